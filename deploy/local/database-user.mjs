@@ -1,0 +1,32 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+
+const userName = 'postgres';
+
+/** Who the database server runs as: nobody else than us, except that it refuses to run as root. */
+export function databaseUser() {
+  if (process.getuid?.() !== 0) return undefined;
+  return lookUp() ?? create();
+}
+
+/** The user the server would run as under root, if the system has it already. */
+export function existingDatabaseUser() {
+  return process.getuid?.() === 0 ? lookUp() : undefined;
+}
+
+function lookUp() {
+  const [uid, gid] = ['-u', '-g'].map((flag) => spawnSync('id', [flag, userName], { encoding: 'utf8' }));
+  if (uid.status !== 0 || gid.status !== 0) return undefined;
+  return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+}
+
+function create() {
+  // The tools live where a user's PATH does not always lead.
+  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
+  spawnSync('groupadd', ['--system', userName], { env });
+  execFileSync(
+    'useradd',
+    ['--system', '-g', userName, '-M', '-d', '/nonexistent', '-s', '/usr/sbin/nologin', userName],
+    { env },
+  );
+  return lookUp();
+}
