@@ -1,0 +1,9 @@
+/** Every application of the product; one that is later is named in contracts before its folder exists. */
+export const apps = {
+  intake: 'now',
+  approval: 'later',
+  supervision: 'now',
+  notification: 'later',
+} as const;
+
+export type App = keyof typeof apps;

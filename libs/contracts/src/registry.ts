@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { App } from './apps.js';
+import { caseEvents } from './case-events.js';
+import { hallEvents } from './hall-events.js';
+import type { Said } from './said.js';
+import { supervisionEvents } from './supervision-events.js';
+import type { TopicName } from './topics.js';
+
+export interface Contract {
+  readonly topic: TopicName;
+  /** The version now told; older ones are brought up to it by `upcasts`. */
+  readonly version: number;
+  readonly schema: z.ZodType;
+  readonly toldBy: readonly App[];
+  /** Who acts on it; a type that nobody hears says why. */
+  readonly heardBy: readonly App[] | { readonly none: string };
+}
+
+/** What sources and our own departments tell of a case; intake's door speaks for the sources. */
+const act = {
+  topic: 'case.events',
+  version: 1,
+  toldBy: ['intake', 'approval'],
+  heardBy: ['supervision'],
+} as const;
+
+const receipt = { ...act, toldBy: ['intake'] } as const;
+
+const card = {
+  topic: 'supervision.events',
+  version: 1,
+  toldBy: ['supervision'],
+  heardBy: { none: 'officers read cards in supervision itself; what tells people of them comes with notification' },
+} as const;
+
+const deemed = {
+  ...card,
+  heardBy: { none: 'supervision counts from its own ledger; intake and approval act on it once clerks work in them' },
+} as const;
+
+const definition = { topic: 'hall.events', version: 1, toldBy: ['intake'], heardBy: ['supervision'] } as const;
+
+const calendar = {
+  ...definition,
+  toldBy: ['supervision'],
+  heardBy: { none: 'supervision counts by its own tables; the departments hear it once approval promises due days' },
+} as const;
+
+/** Everything that is said between applications. A type that is not here is kept and skipped. */
+export const contracts = {
+  'case.received': { ...receipt, schema: caseEvents['case.received'] },
+  'case.supplement-requested': { ...act, schema: caseEvents['case.supplement-requested'] },
+  'case.supplemented': { ...act, schema: caseEvents['case.supplemented'] },
+  'case.accepted': { ...act, schema: caseEvents['case.accepted'] },
+  'case.refused': { ...act, schema: caseEvents['case.refused'] },
+  'case.withdrawn': { ...act, schema: caseEvents['case.withdrawn'] },
+  'case.suspended': { ...act, schema: caseEvents['case.suspended'] },
+  'case.resumed': { ...act, schema: caseEvents['case.resumed'] },
+  'case.extended': { ...act, schema: caseEvents['case.extended'] },
+  'case.decided': { ...act, schema: caseEvents['case.decided'] },
+  'case.closed': { ...act, schema: caseEvents['case.closed'] },
+  'case.delivered': { ...act, schema: caseEvents['case.delivered'] },
+  'case.act-annulled': { ...act, schema: caseEvents['case.act-annulled'] },
+  'stage.entered': { ...act, schema: caseEvents['stage.entered'] },
+  'card.issued': { ...card, schema: supervisionEvents['card.issued'] },
+  'card.cancelled': { ...card, schema: supervisionEvents['card.cancelled'] },
+  'card.lifted': { ...card, schema: supervisionEvents['card.lifted'] },
+  'case.deemed-accepted': { ...deemed, schema: supervisionEvents['case.deemed-accepted'] },
+  'case.deemed-acceptance-withdrawn': { ...deemed, schema: supervisionEvents['case.deemed-acceptance-withdrawn'] },
+  'region.defined': { ...definition, schema: hallEvents['region.defined'] },
+  'unit.defined': { ...definition, schema: hallEvents['unit.defined'] },
+  'window.defined': { ...definition, schema: hallEvents['window.defined'] },
+  'source.defined': { ...definition, schema: hallEvents['source.defined'] },
+  'calendar.published': { ...calendar, schema: hallEvents['calendar.published'] },
+} as const satisfies Record<string, Contract>;
+
+export type EventType = keyof typeof contracts;
+export type EventOf<T extends EventType> = Said<(typeof contracts)[T]['schema']>;
+export type KnownEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+/** The Kafka key of an event: a compacted topic keeps one state a key, any other one order a subject. */
+export function keyOf(event: { readonly type: EventType; readonly subject: string }): string {
+  return contracts[event.type].topic === 'hall.events' ? `${event.type}/${event.subject}` : event.subject;
+}
