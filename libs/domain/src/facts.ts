@@ -35,6 +35,8 @@ export interface Snapshot {
   readonly channel?: string;
   /** The acts the source records; a rule that needs another act is not applicable. Absent: all of them. */
   readonly records?: readonly Act[];
+  /** False where the source does not record when an act was entered, so that no act can be called entered late. */
+  readonly recordsEntry?: boolean;
   /** How late the source may tell a fact; a card waits that much longer. */
   readonly lagSeconds?: number;
 }

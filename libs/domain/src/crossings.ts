@@ -1,0 +1,60 @@
+import { deemed, unanswered } from './answer-crossings.js';
+import { civilDateOf } from './civil-date.js';
+import type { Crossing, Drafts } from './crossing.js';
+import { instantNotClosed, nearlyUsed, overdue, overPromise } from './limit-crossings.js';
+import { specialProcedure } from './procedure-crossings.js';
+import { isRecorded, NEEDS_OF_PROMISED_INSTANT, type RuleCode, type RuleVersion, versionsOf } from './rules.js';
+import type { Scene } from './scene.js';
+import { dayAt } from './zone.js';
+
+/** Every crossing that holds on the facts of the case, past and to come, in the order of their instants. */
+export function crossingsOf(scene: Scene, rules: readonly RuleVersion[]): readonly Crossing[] {
+  return RULE_CODES.flatMap((code) => crossingsOfRule(scene, rules, code)).sort(
+    (a, b) => a.at - b.at || (a.rule < b.rule ? -1 : 1),
+  );
+}
+
+/** Rules that the case's source cannot feed: listed beside the verdict, never tripping (semantics 3.8). */
+export function notApplicable(scene: Scene, rules: readonly RuleVersion[]): readonly RuleCode[] {
+  return RULE_CODES.filter((code) => versionsOf(rules, code).some(({ rule }) => !feeds(scene, rule)));
+}
+
+function feeds(scene: Scene, rule: RuleVersion): boolean {
+  const needs = rule.code === 'T04' && scene.promisedDue !== undefined ? NEEDS_OF_PROMISED_INSTANT : rule.needs;
+  return isRecorded(needs, scene.snapshot.records);
+}
+
+function crossingsOfRule(scene: Scene, rules: readonly RuleVersion[], code: RuleCode): readonly Crossing[] {
+  if (!appliesTo(scene, code)) return [];
+  const draft = DRAFTS[code] as Drafts<RuleCode>;
+  return versionsOf(rules, code)
+    .filter(({ rule }) => feeds(scene, rule))
+    .flatMap(({ rule, until }) =>
+      draft(scene, rule)
+        .filter(({ at }) => isInForce(civilDateOf(dayAt(at, scene.zone)), rule.from, until))
+        .map((crossing) => ({ rule: code, ruleVersion: rule.version, ...crossing })),
+    );
+}
+
+/** Which rules a kind of case knows at all: semantics 1.8 and 1.10. */
+function appliesTo(scene: Scene, code: RuleCode): boolean {
+  if (scene.snapshot.caseType === 'INSTANT') return code === 'T07';
+  if (scene.promisedDue !== undefined) return code === 'T04' || code === 'T03';
+  return code !== 'T07';
+}
+
+function isInForce(day: string, from: string, until: string | undefined): boolean {
+  return day >= from && (until === undefined || day < until);
+}
+
+const DRAFTS: { readonly [C in RuleCode]: Drafts<C> } = {
+  T01: unanswered,
+  T02: deemed,
+  T03: nearlyUsed,
+  T04: overPromise,
+  T05: (scene) => overdue('RED', scene.statutory?.due, scene),
+  T07: instantNotClosed,
+  T10: specialProcedure,
+};
+
+const RULE_CODES = Object.keys(DRAFTS) as readonly RuleCode[];
