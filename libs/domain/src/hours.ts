@@ -1,0 +1,92 @@
+import type { Session, WorkCalendar } from './calendar.js';
+import { addDays, type DayNumber } from './civil-date.js';
+import { type SpanOf, uniteSpans } from './count.js';
+import type { Instant } from './instant.js';
+import { dayAt, firstInstantFrom } from './zone.js';
+
+const MINUTE_ms = 60_000;
+
+/** How long the hall is open on a working day. */
+export function minutesOfDay(calendar: WorkCalendar): number {
+  return calendar.sessions.reduce((total, { fromMinute, toMinute }) => total + toMinute - fromMinute, 0);
+}
+
+/** The instant at which that many office minutes after `start`, outside the spans, have passed; `start` itself for 0. */
+export function addWorkingMinutes(
+  start: Instant,
+  minutes: number,
+  spans: readonly SpanOf<Instant>[],
+  calendar: WorkCalendar,
+  zone: string,
+): Instant | undefined {
+  if (minutes <= 0) return start;
+  let left = minutes * MINUTE_ms;
+  for (const open of openTimes(start, uniteSpans(spans), calendar, zone)) {
+    const length = open.to - open.from;
+    if (left <= length) return (open.from + left) as Instant;
+    left -= length;
+  }
+  return undefined;
+}
+
+/** Office minutes in [from, to) outside the spans, parts of minutes included; undefined where the calendar does not reach. */
+export function workingMinutesBetween(
+  from: Instant,
+  to: Instant,
+  spans: readonly SpanOf<Instant>[],
+  calendar: WorkCalendar,
+  zone: string,
+): number | undefined {
+  if (from >= to) return 0;
+  if (dayAt(from, zone) < calendar.firstDay || dayAt(to, zone) > calendar.lastDay) return undefined;
+  let used = 0;
+  for (const open of openTimes(from, uniteSpans(spans), calendar, zone)) {
+    if (open.from >= to) break;
+    used += Math.min(open.to, to) - open.from;
+  }
+  return used / MINUTE_ms;
+}
+
+/** When the hall is open and the clock runs, from `start` to the calendar's last day. */
+function* openTimes(
+  start: Instant,
+  closed: readonly SpanOf<Instant>[],
+  calendar: WorkCalendar,
+  zone: string,
+): Generator<SpanOf<Instant>> {
+  const today = dayAt(start, zone);
+  if (today < calendar.firstDay) return;
+  let workday = calendar.workdaysUpTo(addDays(today, -1)) + 1;
+  let day = calendar.dayOfWorkday(workday);
+  while (day !== undefined) {
+    for (const session of calendar.sessions) {
+      const open = openedFrom(start, sessionOn(day, session, zone));
+      yield* without(open, closed);
+    }
+    workday += 1;
+    day = calendar.dayOfWorkday(workday);
+  }
+}
+
+/** A session that a clock change cuts into is as long as it really was that day. */
+function sessionOn(day: DayNumber, { fromMinute, toMinute }: Session, zone: string): SpanOf<Instant> {
+  return {
+    from: firstInstantFrom({ day, millisecondOfDay: fromMinute * MINUTE_ms }, zone),
+    to: firstInstantFrom({ day, millisecondOfDay: toMinute * MINUTE_ms }, zone),
+  };
+}
+
+function openedFrom(start: Instant, session: SpanOf<Instant>): SpanOf<Instant> {
+  return start > session.from ? { from: start, to: session.to } : session;
+}
+
+function* without(open: SpanOf<Instant>, closed: readonly SpanOf<Instant>[]): Generator<SpanOf<Instant>> {
+  let from = open.from;
+  for (const gap of closed) {
+    if (gap.to <= from) continue;
+    if (gap.from >= open.to) break;
+    if (gap.from > from) yield { from, to: gap.from };
+    from = gap.to;
+  }
+  if (from < open.to) yield { from, to: open.to };
+}
