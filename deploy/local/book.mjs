@@ -14,9 +14,19 @@ export const Order = Object.freeze({ application: 0, infrastructure: 1 });
 export class Book {
   #file;
   #entries = [];
+  #isClosed = false;
 
   constructor(dataDir) {
     this.#file = join(dataDir, 'processes.json');
+  }
+
+  get isOpen() {
+    return !this.#isClosed;
+  }
+
+  /** What is still being started while everything ends must not start: nobody would end it. */
+  assertOpen(name) {
+    if (this.#isClosed) throw new Error(`${name} was not started: everything is being stopped`);
   }
 
   add(entry) {
@@ -33,6 +43,7 @@ export class Book {
 
   /** Ends every process of this book, in order, and closes it. */
   async endAll() {
+    this.#isClosed = true;
     await endInOrder(this.#entries);
     this.#entries = [];
     if (existsSync(this.#file)) unlinkSync(this.#file);

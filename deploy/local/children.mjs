@@ -11,6 +11,7 @@ const PROBE_EVERY_MS = 40;
  * ending would be lost.
  */
 export function startChild({ book, name, command, args, env, cwd, user, logFile, order, stopSignal, graceMs }) {
+  book.assertOpen(name);
   const log = openSync(logFile, 'a');
   const child = spawn(command, args, {
     cwd,

@@ -10,6 +10,14 @@ import { choosePorts } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startRedis } from './redis.mjs';
 
+/** How to stop each infrastructure of this process, also while it is still starting. */
+const open = new Set();
+
+/** Stops whatever this process started; for a launcher that is told to end at any moment. */
+export async function stopAllInfrastructure() {
+  await Promise.all([...open].map((stop) => stop()));
+}
+
 /**
  * Starts PostgreSQL, Redis and Kafka for a data folder, or takes those named in the environment.
  * They end with `stop()`, and with this process whatever ends it.
@@ -21,11 +29,16 @@ export async function startInfrastructure({ dataDir, fsync = true, onStep = () =
   prepareDataFolder(dataDir);
   const book = new Book(dataDir);
   const untie = tieToThisProcess(dataDir);
-  const stop = async () => {
-    await book.endAll();
-    untie();
-    giveBackLock();
+  let stopping;
+  const stop = () => {
+    stopping ??= book.endAll().then(() => {
+      untie();
+      giveBackLock();
+      open.delete(stop);
+    });
+    return stopping;
   };
+  open.add(stop);
   try {
     const services = await startServices({ dataDir, fsync, book, onStep });
     return { ...addresses(services), pids: pidsOf(services), services, book, stop };

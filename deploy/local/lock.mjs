@@ -16,6 +16,10 @@ export const clearingUp = 'clearing up after a launcher that was killed';
 /** How often this process took each lock: the launcher and the infrastructure it starts both take it. */
 const held = new Map();
 
+process.once('exit', () => {
+  for (const file of held.keys()) rmSync(file, { force: true });
+});
+
 /** Somebody else is at work on the same data folder. */
 export class DataInUse extends Error {
   constructor(dataDir, owner) {

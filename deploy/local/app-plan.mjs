@@ -1,0 +1,32 @@
+import { preferredPortsOf } from './app-ports.mjs';
+import { applications } from './applications.mjs';
+import { adminUrlFor, urlForRole } from './database.mjs';
+import { choosePorts } from './ports.mjs';
+import { secretOf } from './secrets.mjs';
+
+/** What each application gets: its ports, its addresses and its environment. */
+export async function planApplications(dataDir, infrastructure) {
+  const adminUrl = adminUrlFor(infrastructure.databaseUrl);
+  const names = applications();
+  const wanted = names.flatMap((name, index) =>
+    Object.entries(preferredPortsOf(index)).map(([kind, port]) => [`${name} ${kind}`, port]),
+  );
+  const ports = await choosePorts(Object.fromEntries(wanted));
+  return names.map((name) => {
+    const api = ports[`${name} api`];
+    const metrics = ports[`${name} metrics`];
+    return {
+      name,
+      apiUrl: `http://127.0.0.1:${api}`,
+      metricsUrl: `http://127.0.0.1:${metrics}`,
+      env: {
+        DATABASE_URL: urlForRole(adminUrl, name, secretOf(dataDir, name)),
+        REDIS_URL: infrastructure.redisUrl,
+        KAFKA_BROKERS: infrastructure.kafkaBrokers,
+        HOST: '127.0.0.1',
+        PORT: String(api),
+        METRICS_PORT: String(metrics),
+      },
+    };
+  });
+}

@@ -1,0 +1,21 @@
+/** What a command needs before it can run. */
+export const Needs = Object.freeze({
+  /** Only its compiled program. */
+  nothing: 'nothing',
+  /** PostgreSQL, Redis and Kafka: those of the running product, or started for this command alone. */
+  infrastructure: 'infrastructure',
+  /** The running product. */
+  product: 'product',
+});
+
+/**
+ * The command-line tools: `npm run NAME -- …` is `node deploy/local/run.mjs NAME …`.
+ * `app` says whose environment the command gets; a program under dist/ is compiled first.
+ */
+export const commands = Object.freeze({
+  import: { program: 'dist/apps/intake/src/cli/import.js', app: 'intake', needs: Needs.product },
+  calendar: { program: 'dist/apps/supervision/src/cli/calendar.js', app: 'supervision', needs: Needs.product },
+  due: { program: 'dist/apps/supervision/src/cli/due.js', needs: Needs.nothing },
+  'replay-dead': { program: 'dist/apps/supervision/src/cli/replay-dead.js', app: 'supervision', needs: Needs.product },
+  replay: { program: 'deploy/local/replay.mjs', needs: Needs.infrastructure },
+});

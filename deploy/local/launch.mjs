@@ -1,0 +1,71 @@
+import { planApplications } from './app-plan.mjs';
+import { applicationReady, logFileOf, migrateAll, startApplication } from './apps.mjs';
+import { endLeftovers } from './book.mjs';
+import { build } from './build.mjs';
+import { emptyDataFolder } from './data-folder.mjs';
+import { adminUrlFor } from './database.mjs';
+import { loadDemo } from './demo.mjs';
+import { setLogAside } from './files.mjs';
+import { given } from './given.mjs';
+import { startInfrastructure } from './infrastructure.mjs';
+import { meetNeeds } from './install.mjs';
+import { keepAlive } from './keep-alive.mjs';
+import { takeLock } from './lock.mjs';
+import { installPackages } from './packages.mjs';
+import { productData } from './paths.mjs';
+import { writeRunFile } from './run-file.mjs';
+import { welcome } from './welcome.mjs';
+
+/** Brings the whole product up, from whatever is there, and keeps it up. */
+export async function launch({ fresh, progress, onGiveUp }) {
+  const begin = performance.now();
+  await takeLock(productData, 'npm start');
+  await progress.step('needs', () => meetNeeds((line) => progress.say(`  … ${line}`)));
+  await progress.step('packages', installPackages);
+  if (fresh) await progress.step('wipe the data', () => wipe(progress));
+  const [infrastructure] = await Promise.all([
+    startInfrastructure({ dataDir: productData, onStep: (line, seconds) => progress.done(line, seconds) }),
+    progress.step('build', build),
+  ]);
+  const adminUrl = adminUrlFor(infrastructure.databaseUrl);
+  const plans = await planApplications(productData, infrastructure);
+  const addresses = { databaseUrl: infrastructure.databaseUrl, adminUrl };
+  await migrateAll(plans, addresses, (name, act) => progress.step(name, act));
+  const onNotice = (line) => progress.say(`\n! ${line}`);
+  await startAll(plans, infrastructure, { progress, onNotice, onGiveUp });
+  writeRunFile(plans, infrastructure, adminUrl);
+  await loadDemo(productData, progress);
+  const seconds = (performance.now() - begin) / 1000;
+  progress.say(welcome({ plans, infrastructure, adminUrl, seconds }));
+}
+
+async function startAll(plans, { services, book }, { progress, onNotice, onGiveUp }) {
+  const where = { dataDir: productData, book };
+  const watch = { isOver: () => !book.isOpen, onNotice, onGiveUp };
+  await Promise.all(
+    plans.map((plan) =>
+      progress.step(`${plan.name} on ${plan.apiUrl.replace('http://', '')}`, async () => {
+        setLogAside(logFileOf(plan, productData));
+        const child = startApplication(plan, where);
+        await applicationReady(plan, child);
+        keepAlive({ child, again: async () => startApplication(plan, where), ...watch });
+      }),
+    ),
+  );
+  for (const { child, start } of services) {
+    keepAlive({ child, again: async () => (await start()).child, ...watch });
+  }
+}
+
+async function wipe(progress) {
+  await endLeftovers(productData);
+  await emptyDataFolder(productData);
+  const kept = Object.entries({
+    DATABASE_URL: given.databaseUrl,
+    REDIS_URL: given.redisUrl,
+    KAFKA_BROKERS: given.kafkaBrokers,
+  })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name);
+  if (kept.length > 0) progress.say(`  ! what ${kept.join(', ')} names is not ours and was not wiped`);
+}
