@@ -9,7 +9,6 @@ export const TEXT_CHARS = 1_000;
 /** `2026-03-02T09:30:00.123456789+08:00` */
 export const TIME_CHARS = 35;
 export const ZONE_CHARS = 64;
-export const KEY_CHARS = 200;
 
 export const AMOUNT_DAYS = 3_650;
 export const AMOUNT_HOURS = 10_000;

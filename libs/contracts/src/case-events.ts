@@ -45,6 +45,7 @@ const snapshot = tells({
   window: code.exactOptional(),
   channel: code.exactOptional(),
   records: listOf(oneOf(acts), acts.length).exactOptional(),
+  recordsEntry: flag.exactOptional(),
   lagSeconds: count(LAG_SECONDS, 'seconds').exactOptional(),
 });
 

@@ -11,7 +11,7 @@ export const source = z
   .meta({ description: 'a source: lower-case letters, digits and dashes, then at most one part after a slash' });
 
 /** A case number carries its owner: two sources that both count from 1 must not meet. */
-export const caseNumber = z
+const caseNumber = z
   .string()
   .max(40 + 1 + CASE_NUMBER_CHARS)
   .regex(new RegExp(`^${OWNER}:[^\\s\\p{Cc}\\p{Cf}\\p{Cs}]{1,${CASE_NUMBER_CHARS}}$`, 'u'))

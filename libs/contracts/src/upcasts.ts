@@ -1,10 +1,11 @@
 import type { z } from 'zod';
+import { versionOf } from './envelope.js';
 import type { EventType } from './registry.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** How a version looked that is no longer told, and how its data becomes that of the next version. */
-export interface OlderVersion {
+interface OlderVersion {
   readonly schema: z.ZodType;
   readonly upcast: (data: Json) => Json;
 }
@@ -24,7 +25,7 @@ interface Versioned {
 /** Brings an event, one version after the other, to the version that is told now. */
 export function upcast<E extends Versioned>(event: E, toVersion: number, table: Upcasts = upcasts): E {
   let data = event.data;
-  const fromVersion = event.dataversion ?? 1;
+  const fromVersion = versionOf(event);
   if (fromVersion === toVersion) return event;
   for (let version = fromVersion; version < toVersion; version += 1) {
     const older = table[event.type]?.[version];
