@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { CalendarBooks } from './calendars/calendar-book.js';
+import { HallService } from './hall/hall.service.js';
+import { IssueLoop } from './issue/issue.loop.js';
+import { IssueService } from './issue/issue.service.js';
+import { JudgeLoop } from './judge/judge.loop.js';
+import { JudgeService } from './judge/judge.service.js';
+import { KafkaModule } from './kafka.module.js';
+import { LoopsService } from './loops.service.js';
+import { RecordController } from './record/record.controller.js';
+import { SupervisionMetrics } from './supervision-metrics.js';
+
+@Module({
+  imports: [KafkaModule],
+  controllers: [RecordController],
+  providers: [
+    CalendarBooks,
+    HallService,
+    JudgeService,
+    JudgeLoop,
+    IssueService,
+    IssueLoop,
+    LoopsService,
+    SupervisionMetrics,
+  ],
+})
+export class AppModule {}

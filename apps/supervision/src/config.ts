@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { baseConfig, variable, wholeNumber } from '#platform/config.js';
+
+/** What a process of supervision may run; all of it unless told otherwise. */
+export const LOOPS = ['record', 'judge', 'issue'] as const;
+export type LoopName = (typeof LOOPS)[number];
+
+export const supervisionConfig = z.object({
+  ...baseConfig,
+  /** A process may run some of the loops only: a replay records everything first, a large hall adds judges. */
+  LOOPS: variable(`a comma list of ${LOOPS.join(', ')}`, loops).default([...LOOPS]),
+  /** A card that waits longer than this for its facts to be read is an alarm to the operator, not a guess. */
+  CARD_HOLD_MAX_S: wholeNumber(1, 86_400).default(60),
+});
+
+export type SupervisionConfig = z.output<typeof supervisionConfig>;
+
+function loops(text: string): LoopName[] | undefined {
+  const names = text.split(',').filter((name) => name !== '');
+  return names.every((name): name is LoopName => (LOOPS as readonly string[]).includes(name)) ? names : undefined;
+}

@@ -1,0 +1,71 @@
+import { levelText } from '../levels.js';
+
+/** Cards issued later than this after their crossing are imported history: recorded, not told (semantics 3.7). */
+const TOLD_WITHIN_days = 3;
+
+const ISO = (instant: string) => `to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const EVENT = `jsonb_build_object(
+  'specversion', '1.0',
+  'id', md5(concat_ws(' ', 'card.issued', rule, level, subject, crossed_at, issued_at)),
+  'source', 'supervision',
+  'type', 'card.issued',
+  'subject', case_no,
+  'time', ${ISO('issued_at')},
+  'recordedtime', ${ISO('issued_at')},
+  'dataversion', 1,
+  'data', jsonb_strip_nulls(jsonb_build_object(
+    'rule', rule,
+    'ruleVersion', rule_version,
+    'level', ${levelText('level')},
+    'subject', subject,
+    'crossedAt', ${ISO('crossed_at')},
+    'issuedAt', ${ISO('issued_at')},
+    'due', jsonb_build_object('day', due_day, 'instant', ${ISO('due_instant')}),
+    'unit', unit,
+    'window', "window",
+    'person', person,
+    'told', told,
+    'calendar', calendar
+  ))
+)::text`;
+
+/**
+ * Rows to cards, in one statement and so on one snapshot. A row is due when the watermark of its partition ($1, $2) has
+ * passed it, and only where its case has no mark: a fact recorded but not yet judged may undo the crossing. Nothing is
+ * changed in place; the key of `card` lets any number of processes run this. The judge takes the row away afterwards.
+ */
+export const ISSUE = `with due as materialized (
+  select crossing.* from unnest($1::smallint[], $2::timestamptz[]) as mark (partition, watermark)
+  cross join lateral (
+    select foretold.* from foretold
+    where foretold.partition = mark.partition and foretold.ready_at <= mark.watermark
+      and not exists (select 1 from to_judge where to_judge.case_no = foretold.case_no)
+    order by foretold.ready_at limit $3
+  ) as crossing
+  limit $3
+), issued as (
+  insert into card (case_no, rule, level, subject, crossed_at, partition, state, issued_at, rule_version, due_day,
+    due_instant, unit, "window", person, calendar, told)
+  select case_no, rule, level, subject, at, partition, 'ISSUED', $4::timestamptz, rule_version, due_day,
+    due_instant, unit, "window", person, calendar, $4::timestamptz - at <= interval '${TOLD_WITHIN_days} days'
+  from due order by case_no, rule, level, subject, at
+  on conflict (case_no, rule, level, subject, crossed_at) do nothing
+  returning *
+), said as (
+  insert into outbox (topic, key, value) select 'supervision.events', case_no, ${EVENT} from issued order by case_no
+), marked as (
+  insert into to_judge (case_no, partition, lane) select distinct case_no, partition, 0::smallint from issued
+)
+select ${levelText('level')} as level, rule, told, (extract(epoch from issued_at - crossed_at))::float8 as late_seconds
+from issued`;
+
+export const TAKE_LANE = 'select pg_try_advisory_xact_lock($1, $2) as mine';
+
+/** How far each partition is recorded, and when its earliest crossing that waits for a card is ready. */
+export const READ_PROGRESS = `select stored.partition, stored.next, waiting.ready_at
+from consumer_offset as stored
+left join lateral (
+  select ready_at from foretold where foretold.partition = stored.partition order by ready_at limit 1
+) as waiting on true
+where stored.topic = $1`;

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { formatInstant, type Instant } from '#domain/instant.js';
+import type { CardLevel, RuleCode } from '#domain/rules.js';
+import { Clock } from '#platform/clock.js';
+import { LogEnds } from '#platform/kafka/log-ends.js';
+import { transaction } from '#platform/tx.js';
+import { ISSUE_LOCK } from '../judge/judge.queries.js';
+import { SupervisionMetrics } from '../supervision-metrics.js';
+import { CASE_TOPIC } from '../topics.js';
+import * as queries from './issue.queries.js';
+import { Watermarks } from './watermarks.js';
+
+/** Cards appended by one statement; several make up a burst, so that the first are committed while the last are not. */
+const ISSUE_ROWS = 2_500;
+
+interface ProgressRow {
+  readonly partition: number;
+  readonly next: number;
+  readonly ready_at: Instant | null;
+}
+
+interface IssuedRow {
+  readonly level: CardLevel;
+  readonly rule: RuleCode;
+  readonly told: boolean;
+  readonly late_seconds: number;
+}
+
+/** Where the watch stands at a look. */
+export interface Outlook {
+  readonly watermarks: ReadonlyMap<number, Instant>;
+  /** The earliest crossing without a card, of all partitions. */
+  readonly nextAt: Instant | undefined;
+}
+
+/** Rows to cards: appends what the watermark has passed. */
+@Injectable()
+export class IssueService {
+  private readonly watermarks = new Watermarks();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    @Inject(LogEnds) private readonly logEnds: LogEnds,
+    private readonly metrics: SupervisionMetrics,
+  ) {}
+
+  /** Samples the log's ends and compares them with what is recorded. The time is taken before asking, never after. */
+  async look(): Promise<Outlook> {
+    const at = this.clock.now();
+    this.watermarks.add(at, await this.logEnds.ends(CASE_TOPIC));
+    const rows: readonly ProgressRow[] = await this.dataSource.query(queries.READ_PROGRESS, [CASE_TOPIC]);
+    const watermarks = this.watermarks.settle(new Map(rows.map((row) => [row.partition, row.next])));
+    const waiting = rows.flatMap(({ ready_at }) => ready_at ?? []);
+    const nextAt = waiting.length === 0 ? undefined : (Math.min(...waiting) as Instant);
+    this.metrics.held(nextAt === undefined ? 0 : this.clock.now() - nextAt);
+    return { watermarks, nextAt };
+  }
+
+  /** Issues up to ISSUE_ROWS cards of some partitions; tells how many, undefined if another process has the lane. */
+  async issue(lane: number, watermarks: ReadonlyMap<number, Instant>): Promise<number | undefined> {
+    const issued = await transaction(this.dataSource, async (tx) => {
+      const [turn] = await tx.named<{ mine: boolean }>('issue-turn', queries.TAKE_LANE, [ISSUE_LOCK, lane]);
+      if (turn?.mine !== true) return undefined;
+      return await tx.named<IssuedRow>('issue', queries.ISSUE, [
+        [...watermarks.keys()],
+        [...watermarks.values()].map(formatInstant),
+        ISSUE_ROWS,
+        formatInstant(this.clock.now()),
+      ]);
+    });
+    for (const card of issued ?? []) this.metrics.issued(card);
+    return issued?.length;
+  }
+}

@@ -1,0 +1,95 @@
+import type { CardState } from '#domain/cards.js';
+import type { Instant } from '#domain/instant.js';
+import type { CardLevel, RuleCode } from '#domain/rules.js';
+import { type Columns, type RowOf, unnest } from '../bulk.js';
+import { levelText } from '../levels.js';
+
+/** Locks of the database, by their first number: one judge and one issuer a partition, whoever runs them. */
+export const JUDGE_LOCK = 4_101;
+export const ISSUE_LOCK = 4_102;
+
+/** One judge a partition: two would overwrite each other with what they read before the other wrote. */
+export const TAKE_PARTITION = 'select pg_try_advisory_xact_lock($1, $2) as mine';
+
+/** Live cases overtake those that a calendar or rule change put there. */
+export const READ_MARKS = 'select id, case_no from to_judge where partition = $1 order by lane, id limit $2';
+
+/** Read after the marks, in a statement of its own: everything a mark stands for is then visible. */
+export const READ_LEDGER = 'select case_no, body from case_event where case_no = any($1::text[]) order by case_no';
+
+export const READ_CARDS = `select case_no, rule, level, subject, crossed_at, state, issued_at, rule_version, due_day,
+  due_instant, unit, "window", person, calendar, told from card where case_no = any($1::text[])`;
+
+export const READ_DEEMED =
+  'select case_no, deemed_at from watched_case where case_no = any($1::text[]) and deemed_at is not null';
+
+export const DROP_MARKS = 'delete from to_judge where id = any($1::bigint[])';
+
+/** The partitions that have anything to judge; one index probe each. */
+export const WAITING_PARTITIONS = `select stored.partition from consumer_offset as stored
+where stored.topic = $1 and exists (select 1 from to_judge as mark where mark.partition = stored.partition)`;
+
+export interface MarkRow {
+  readonly id: number;
+  readonly case_no: string;
+}
+
+export interface LedgerRow {
+  readonly case_no: string;
+  readonly body: string;
+}
+
+export interface CardRow {
+  readonly case_no: string;
+  readonly rule: RuleCode;
+  readonly level: number;
+  readonly subject: string;
+  readonly crossed_at: Instant;
+  readonly state: CardState;
+  readonly issued_at: Instant;
+  readonly rule_version: number;
+  readonly due_day: string | null;
+  readonly due_instant: Instant | null;
+  readonly unit: string;
+  readonly window: string | null;
+  readonly person: string | null;
+  readonly calendar: string | null;
+  readonly told: boolean;
+}
+
+export const CHANGE_COLUMNS = {
+  case_no: 'text',
+  rule: 'text',
+  level: 'smallint',
+  subject: 'text',
+  crossed_at: 'timestamptz',
+  from_state: 'text',
+  to_state: 'text',
+  reason: 'text',
+} as const satisfies Columns;
+
+export type ChangeRow = RowOf<typeof CHANGE_COLUMNS>;
+
+export interface ChangedRow {
+  readonly case_no: string;
+  readonly rule: RuleCode;
+  readonly level: CardLevel;
+  readonly subject: string;
+  readonly crossed_at: Instant;
+}
+
+const LAST = Object.keys(CHANGE_COLUMNS).length;
+
+/** The state moves only from where the decision saw it; what a person did meanwhile is not overwritten. */
+export const CHANGE_CARDS = `with change as (
+  select * from ${unnest(CHANGE_COLUMNS, 'row')} order by case_no, rule, level, subject, crossed_at
+), changed as (
+  update card set state = change.to_state from change
+  where card.case_no = change.case_no and card.rule = change.rule and card.level = change.level
+    and card.subject = change.subject and card.crossed_at = change.crossed_at and card.state = change.from_state
+  returning change.*
+)
+insert into card_change (case_no, rule, level, subject, crossed_at, at, from_state, to_state, actor, reason)
+select case_no, rule, level, subject, crossed_at, $${LAST + 1}::timestamptz, from_state, to_state, 'supervision', reason
+from changed
+returning case_no, rule, ${levelText('level')} as level, subject, crossed_at`;

@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { type Card, type CardChange, levelOf, reconcileCards } from '#domain/cards.js';
+import { fold } from '#domain/fold.js';
+import { formatInstant, type Instant } from '#domain/instant.js';
+import { RULES } from '#domain/rules.js';
+import { verdict } from '#domain/verdict.js';
+import { Clock } from '#platform/clock.js';
+import { say } from '#platform/outbox.js';
+import type { Tx } from '#platform/tx.js';
+import { groupBy, lists } from '../bulk.js';
+import { type CalendarBook, CalendarBooks } from '../calendars/calendar-book.js';
+import { cardLevelOfNumber, levelNumber } from '../levels.js';
+import { changedCardEvent, deemedEvents } from './card-events.js';
+import { DROP_FORETOLD, FORETOLD_COLUMNS, foretoldRows, SAVE_FORETOLD } from './foretold.js';
+import * as queries from './judge.queries.js';
+import { factsByCase } from './ledger.js';
+import { type Judged, SAVE_WATCHED, WATCHED_COLUMNS, watchedRow } from './watched.js';
+
+/** Marks taken at once: enough to share the cost of six statements, few enough that a live case does not wait behind them. */
+export const JUDGE_MARKS = 1_000;
+
+interface Settled {
+  readonly judged: Judged;
+  readonly cards: readonly Card[];
+  readonly changes: readonly CardChange[];
+}
+
+/** Ledger to rows: folds each touched case from nothing, so that order, repetition and lateness of facts cannot show. */
+@Injectable()
+export class JudgeService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly books: CalendarBooks,
+  ) {}
+
+  /** Judges the oldest marks of a partition; tells how many marks it took, undefined if another judge has the partition. */
+  async judge(tx: Tx, partition: number): Promise<number | undefined> {
+    const [turn] = await tx.named<{ mine: boolean }>('judge-turn', queries.TAKE_PARTITION, [
+      queries.JUDGE_LOCK,
+      partition,
+    ]);
+    if (turn?.mine !== true) return undefined;
+    const marks = await tx.named<queries.MarkRow>('judge-marks', queries.READ_MARKS, [partition, JUDGE_MARKS]);
+    if (marks.length === 0) return 0;
+    const cases = [...new Set(marks.map((mark) => mark.case_no))].sort();
+    await this.settle(tx, cases, partition);
+    await tx.named('judge-done', queries.DROP_MARKS, [marks.map((mark) => mark.id)]);
+    return marks.length;
+  }
+
+  private async settle(tx: Tx, cases: readonly string[], partition: number): Promise<void> {
+    const book = await this.books.current(tx);
+    const ledger = factsByCase(await tx.named<queries.LedgerRow>('judge-ledger', queries.READ_LEDGER, [cases]));
+    const cardRows = await tx.named<queries.CardRow>('judge-cards', queries.READ_CARDS, [cases]);
+    const cards = groupBy(cardRows, (row) => row.case_no);
+    const deemedRows = await tx.named<{ case_no: string; deemed_at: Instant }>('judge-deemed', queries.READ_DEEMED, [
+      cases,
+    ]);
+    const deemed = new Map(deemedRows.map((row) => [row.case_no, row.deemed_at]));
+
+    const now = this.clock.now();
+    const settled = cases.map((caseNo) => {
+      const rows = (cards.get(caseNo) ?? []).map(cardOf);
+      return settleCase(caseNo, partition, ledger.get(caseNo) ?? [], rows, book, now);
+    });
+
+    await tx.named(
+      'judge-watched',
+      SAVE_WATCHED,
+      lists(
+        WATCHED_COLUMNS,
+        settled.map(({ judged }) => watchedRow(judged)),
+      ),
+    );
+    await this.saveForetold(tx, cases, settled);
+    const changed = await this.changeCards(tx, settled, now);
+    const byKey = new Map(cardRows.map((row) => [rowKey(row), row]));
+    await say(tx, [
+      ...changed.flatMap((change) => changedCardEvent(byKey.get(changeKey(change)), change, now) ?? []),
+      ...settled.flatMap(({ judged }) => deemedEvents(judged, deemed.get(judged.file.caseNo), now)),
+    ]);
+  }
+
+  private async saveForetold(tx: Tx, cases: readonly string[], settled: readonly Settled[]): Promise<void> {
+    const rows = settled.flatMap(({ judged, cards }) => foretoldRows(judged, cards));
+    const parameters = lists(FORETOLD_COLUMNS, rows);
+    await tx.named('judge-drop-foretold', DROP_FORETOLD, [...parameters, cases]);
+    if (rows.length > 0) await tx.named('judge-save-foretold', SAVE_FORETOLD, parameters);
+  }
+
+  private async changeCards(tx: Tx, settled: readonly Settled[], now: Instant): Promise<readonly ChangedCard[]> {
+    const changes = settled.flatMap(({ judged, changes }) =>
+      changes.map((change) => ({ ...change, caseNo: judged.file.caseNo })),
+    );
+    if (changes.length === 0) return [];
+    const rows = changes.map(({ key, from, to, reason, caseNo }) => ({
+      case_no: caseNo,
+      rule: key.rule,
+      level: levelNumber(key.level),
+      subject: key.subject,
+      crossed_at: formatInstant(key.crossedAt),
+      from_state: from,
+      to_state: to,
+      reason,
+    }));
+    const parameters = [...lists(queries.CHANGE_COLUMNS, rows), formatInstant(now)];
+    const done = await tx.named<queries.ChangedRow>('judge-change', queries.CHANGE_CARDS, parameters);
+    const keys = new Set(done.map((row) => [row.case_no, row.rule, row.level, row.subject, row.crossed_at].join(' ')));
+    return changes.filter((change) => keys.has(changeKey(change)));
+  }
+}
+
+/** A change of a card and of which case. */
+export type ChangedCard = CardChange & { readonly caseNo: string };
+
+/** The pure heart: everything that is decided about one case. */
+function settleCase(
+  caseNo: string,
+  partition: number,
+  facts: Parameters<typeof fold>[1],
+  cards: readonly Card[],
+  book: CalendarBook,
+  now: Instant,
+): Settled {
+  const file = fold(caseNo, facts);
+  const calendar = book.of(file.received?.data.region ?? '');
+  const judgement = verdict(file, RULES, calendar, now);
+  const changes = reconcileCards(cards, [...judgement.findings, ...judgement.foretold]);
+  const after = cards.map((card) => ({
+    ...card,
+    state: changes.find((change) => isOf(change, card))?.to ?? card.state,
+  }));
+  const isDeemed = after.some((card) => card.rule === 'T02' && card.state !== 'CANCELLED');
+  const judged: Judged = {
+    file,
+    verdict: judgement,
+    level: levelOf(after),
+    partition,
+    calendar: calendar.id,
+    deemedAt: isDeemed ? judgement.standing.deemedAt : undefined,
+  };
+  return { judged, cards, changes };
+}
+
+function isOf({ key }: CardChange, card: Card): boolean {
+  return (
+    key.rule === card.rule &&
+    key.level === card.level &&
+    key.subject === card.subject &&
+    key.crossedAt === card.crossedAt
+  );
+}
+
+function cardOf(row: queries.CardRow): Card {
+  return {
+    rule: row.rule,
+    level: cardLevelOfNumber(row.level),
+    subject: row.subject,
+    crossedAt: row.crossed_at,
+    state: row.state,
+  };
+}
+
+function rowKey(row: queries.CardRow): string {
+  return [row.case_no, row.rule, cardLevelOfNumber(row.level), row.subject, row.crossed_at].join(' ');
+}
+
+function changeKey({ caseNo, key }: ChangedCard): string {
+  return [caseNo, key.rule, key.level, key.subject, key.crossedAt].join(' ');
+}

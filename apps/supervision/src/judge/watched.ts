@@ -1,0 +1,125 @@
+import type { CaseFile } from '#domain/case-file.js';
+import { civilDateOf } from '#domain/civil-date.js';
+import { ownerOf } from '#domain/facts.js';
+import { formatInstant, type Instant } from '#domain/instant.js';
+import type { Level } from '#domain/rules.js';
+import type { Verdict } from '#domain/verdict.js';
+import { type Columns, names, quoted, type RowOf, unnest } from '../bulk.js';
+import { levelNumber } from '../levels.js';
+
+const COLUMNS = {
+  case_no: 'text',
+  partition: 'smallint',
+  source: 'text',
+  region: 'text',
+  unit: 'text',
+  window: 'text',
+  item: 'text',
+  item_name: 'text',
+  case_type: 'text',
+  state: 'text',
+  reason: 'text',
+  level: 'smallint',
+  provisional: 'boolean',
+  latest: 'boolean',
+  contradicted: 'boolean',
+  received_at: 'timestamptz',
+  accepted_at: 'timestamptz',
+  deemed_at: 'timestamptz',
+  due_day: 'date',
+  due_instant: 'timestamptz',
+  due_at: 'timestamptz',
+  end_kind: 'text',
+  ended_at: 'timestamptz',
+  timeliness: 'text',
+  same_day: 'boolean',
+  stage: 'text',
+  holder: 'text',
+  person: 'text',
+  suspension: 'text',
+  data_findings: 'jsonb',
+  calendar: 'text',
+} as const satisfies Columns;
+
+export const WATCHED_COLUMNS = COLUMNS;
+export type WatchedRow = RowOf<typeof COLUMNS>;
+
+/** Sorts behind every real due: nobody can say when it is. */
+const NO_DUE = '9999-12-31T00:00:00.000Z';
+
+const CHANGING = Object.keys(COLUMNS).filter((column) => column !== 'case_no');
+
+/** An unchanged row is not written again: most judgements of a busy case change nothing that a list shows. */
+export const SAVE_WATCHED = `insert into watched_case (${names(COLUMNS)})
+select * from ${unnest(COLUMNS, 'row')} order by case_no
+on conflict (case_no) do update set ${CHANGING.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(', ')}
+where (${CHANGING.map((name) => `watched_case.${quoted(name)}`).join(', ')})
+  is distinct from (${CHANGING.map((name) => `excluded.${quoted(name)}`).join(', ')})`;
+
+export interface Judged {
+  readonly file: CaseFile;
+  readonly verdict: Verdict;
+  readonly level: Level;
+  readonly partition: number;
+  readonly calendar: string;
+  /** Set once the card that says so stands. */
+  readonly deemedAt: Instant | undefined;
+}
+
+/** The columns of one case as it stands. What changes by the mere passing of time is not among them. */
+export function watchedRow(judged: Judged): WatchedRow {
+  const { file, verdict, level } = judged;
+  const { standing } = verdict;
+  const snapshot = file.received?.data;
+  return {
+    case_no: file.caseNo,
+    partition: judged.partition,
+    source: ownerOf(file.received?.source ?? file.caseNo.slice(0, file.caseNo.indexOf(':'))),
+    region: snapshot?.region ?? '',
+    unit: snapshot?.unit ?? '',
+    window: snapshot?.window ?? '',
+    item: snapshot?.item.code ?? '',
+    item_name: snapshot?.item.name,
+    case_type: snapshot?.caseType ?? '',
+    state: standing.state,
+    reason: standing.reason,
+    level: levelNumber(level),
+    provisional: standing.provisional,
+    latest: standing.latest,
+    contradicted: standing.contradicted,
+    received_at: text(file.received?.at),
+    accepted_at: text(standing.acceptedAt),
+    deemed_at: text(judged.deemedAt),
+    ...dueColumns(standing.due),
+    end_kind: standing.end?.kind,
+    ended_at: text(standing.end?.at),
+    timeliness: standing.timeliness,
+    same_day: standing.isSameDay,
+    ...whereabouts(file),
+    data_findings: verdict.dataFindings.length === 0 ? undefined : JSON.stringify(verdict.dataFindings),
+    calendar: judged.calendar,
+  };
+}
+
+function dueColumns(due: Verdict['standing']['due']) {
+  if (due === undefined) return { due_day: undefined, due_instant: undefined, due_at: NO_DUE };
+  const dueAt = formatInstant(due.crossedAt);
+  if (due.kind === 'DAY') return { due_day: civilDateOf(due.day), due_instant: undefined, due_at: dueAt };
+  return { due_day: undefined, due_instant: formatInstant(due.at), due_at: dueAt };
+}
+
+/** Which stage it is in, with whom, and what holds it up. */
+function whereabouts(file: CaseFile) {
+  const stage = file.stages.at(-1);
+  const open = file.suspensions.findLast((suspension) => suspension.resumed === undefined);
+  return {
+    stage: stage?.data.stage,
+    holder: stage?.data.unit ?? file.accepted?.data.unit ?? file.received?.data.unit,
+    person: stage?.data.person,
+    suspension: open?.from.data.procedure,
+  };
+}
+
+function text(at: Instant | undefined): string | undefined {
+  return at === undefined ? undefined : formatInstant(at);
+}

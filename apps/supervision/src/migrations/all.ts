@@ -1,0 +1,6 @@
+import type { Migration } from '#platform/database.js';
+import { Watch1767225600001 } from './1-watch.js';
+import { Hall1767225600002 } from './2-hall.js';
+
+/** In the order in which they run. */
+export const migrations: readonly Migration[] = [Watch1767225600001, Hall1767225600002];

@@ -1,0 +1,73 @@
+import { Controller } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { parseEvent } from '#contracts/validate.js';
+import { On } from '#platform/kafka/on.js';
+import type { BatchContext, ConsumedRecord, RecordBatch } from '#platform/kafka/record-batch.js';
+import { type Tx, transaction } from '#platform/tx.js';
+import { HallService } from '../hall/hall.service.js';
+import { Wakes } from '../wakes.js';
+import { RECORD } from './record.queries.js';
+
+interface Row {
+  readonly caseNo: string;
+  readonly id: string;
+  readonly body: string;
+}
+
+/** Kafka to ledger: one transaction a batch, behind the fence. */
+@Controller()
+export class RecordController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly hall: HallService,
+    private readonly wakes: Wakes,
+  ) {}
+
+  @On('case.events')
+  async recordCases(batch: RecordBatch, context: BatchContext): Promise<void> {
+    const touched = await transaction(this.dataSource, async (tx) => {
+      await context.fence(tx);
+      return await recordRows(tx, await readable(tx, batch, context), batch.partition);
+    });
+    if (touched > 0) this.wakes.judge.give();
+  }
+
+  @On('hall.events')
+  async recordHall(batch: RecordBatch, context: BatchContext): Promise<void> {
+    const isRejudged = await transaction(this.dataSource, async (tx) => {
+      await context.fence(tx);
+      return await this.hall.define(tx, batch, context);
+    });
+    if (isRejudged) this.wakes.judge.give();
+  }
+}
+
+async function recordRows(tx: Tx, rows: readonly Row[], partition: number): Promise<number> {
+  if (rows.length === 0) return 0;
+  const columns = [rows.map((row) => row.caseNo), rows.map((row) => row.id), rows.map((row) => row.body)];
+  const marks = await tx.named('record', RECORD, [...columns, partition]);
+  return marks.length;
+}
+
+/** What cannot be read is set aside with its reason; what is of an unknown type is kept for a release that knows it. */
+async function readable(tx: Tx, batch: RecordBatch, context: BatchContext): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const record of batch.records) {
+    const read = rowOf(record);
+    if (typeof read === 'string') await context.deadLetter(tx, record, read);
+    else rows.push(read);
+  }
+  return rows;
+}
+
+function rowOf(record: ConsumedRecord): Row | string {
+  if (record.value === undefined) return 'no value';
+  const parsed = parseEvent(record.value);
+  if (parsed.kind === 'unreadable') {
+    return parsed.errors.map(({ field, expected }) => `${field}: expected ${expected}`).join('; ');
+  }
+  const { subject, id } = parsed.kind === 'event' ? parsed.event : parsed.envelope;
+  // Order within a case and the watermark of its partition both rest on the key.
+  if (record.key !== subject) return `key: expected the case number ${subject}`;
+  return { caseNo: subject, id, body: record.value };
+}

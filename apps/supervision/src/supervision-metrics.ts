@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import type { CardLevel, RuleCode } from '#domain/rules.js';
+import { CONFIG } from '#platform/config.js';
+import { LOGGER, type Logger } from '#platform/logging.js';
+import { counter, gauge, histogram, LATENCY_BUCKETS_seconds } from '#platform/metrics.js';
+import { LOOPS, type LoopName, type SupervisionConfig } from './config.js';
+
+const CARD_LEVELS = ['REMIND', 'WARN', 'YELLOW', 'RED'] as const satisfies readonly CardLevel[];
+const RULE_CODES = ['T01', 'T02', 'T03', 'T04', 'T05', 'T07', 'T10'] as const satisfies readonly RuleCode[];
+const SECOND_ms = 1000;
+
+/** What operators watch of the watch itself. */
+@Injectable()
+export class SupervisionMetrics {
+  private readonly late;
+  private readonly cards;
+  private readonly marks;
+  private readonly hold;
+  private readonly failures;
+  private isHolding = false;
+
+  constructor(
+    @Inject(Registry) registry: Registry,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CONFIG) private readonly config: SupervisionConfig,
+  ) {
+    const levels = { level: CARD_LEVELS };
+    const buckets = LATENCY_BUCKETS_seconds;
+    const help = 'From the instant a limit passed to its card, for cards that are told';
+    this.late = histogram(registry, { name: 'supervision_due_to_issued_seconds', help, labels: levels, buckets });
+    this.cards = counter(registry, {
+      name: 'supervision_cards_issued_total',
+      help: 'Cards issued, imported history included',
+      labels: { ...levels, rule: RULE_CODES },
+    });
+    this.marks = counter(registry, {
+      name: 'supervision_marks_judged_total',
+      help: 'Marks of touched cases that were judged',
+      labels: {},
+    });
+    this.hold = gauge(registry, {
+      name: 'supervision_card_hold_seconds',
+      help: 'How long the earliest crossing without a card has waited for its facts to be read and judged',
+      labels: {},
+    });
+    this.failures = counter(registry, {
+      name: 'supervision_loop_failures_total',
+      help: 'Turns of a loop that failed and were taken again',
+      labels: { loop: LOOPS, kind: ['transient', 'defect'] },
+    });
+  }
+
+  issued(card: {
+    readonly level: CardLevel;
+    readonly rule: RuleCode;
+    readonly told: boolean;
+    readonly late_seconds: number;
+  }) {
+    this.cards.add({ level: card.level, rule: card.rule });
+    if (card.told) this.late.see({ level: card.level }, card.late_seconds);
+  }
+
+  judged(marks: number): void {
+    this.marks.add({}, marks);
+  }
+
+  failed(loop: LoopName, kind: 'transient' | 'defect'): void {
+    this.failures.add({ loop, kind });
+  }
+
+  /** Says once when cards begin to wait too long, and once when they no longer do. */
+  held(wait_ms: number): void {
+    const seconds = Math.max(0, wait_ms) / SECOND_ms;
+    this.hold.set({}, seconds);
+    const isHolding = seconds > this.config.CARD_HOLD_MAX_S;
+    if (isHolding === this.isHolding) return;
+    this.isHolding = isHolding;
+    if (isHolding) this.logger.error({ seconds }, 'cards wait too long for the facts before their limit');
+    else this.logger.info({}, 'cards no longer wait');
+  }
+}
