@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { type Instant, parseInstant } from '#domain/instant.js';
+import { DomainError } from './errors.js';
+
+/** The injection token of the app's own configuration. */
+export const CONFIG = Symbol('CONFIG');
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What every app is told by its surroundings; an app adds its own with `z.object({ ...baseConfig, ... })`. */
+export const baseConfig = {
+  DATABASE_URL: databaseUrl(),
+  REDIS_URL: variable('redis://host:port', url('redis:', 'rediss:')),
+  KAFKA_BROKERS: variable('a comma list of host:port', brokers),
+  TOPIC_PREFIX: variable('at most 40 of a-z, 0-9, dot and dash', pattern(/^[a-z0-9.-]{0,40}$/)).default(''),
+  HOST: variable('a host name or address to listen on', pattern(/^[\w.:-]{1,253}$/)).default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535),
+  METRICS_PORT: wholeNumber(0, 65_535),
+  LOG_LEVEL: variable('one of debug, info, warn, error', oneOf(['debug', 'info', 'warn', 'error'])).default('info'),
+  CLOCK: variable('live, or an instant such as 2026-03-02T09:00:00+08:00', clockStart).default('live'),
+  DATABASE_POOL_CONNECTIONS: wholeNumber(1, 200).default(10),
+  DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(30_000),
+} as const;
+
+export const baseConfigSchema = z.object(baseConfig);
+export type BaseConfig = z.output<typeof baseConfigSchema>;
+
+/** The surroundings, parsed once; throws one error that names every bad variable. */
+export function loadConfig<S extends z.ZodObject>(schema: S, env: Environment = process.env): z.output<S> {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => complaint(String(issue.path[0]), set, issue.message));
+  const count = lines.length === 1 ? '1 bad variable' : `${lines.length} bad variables`;
+  throw new DomainError('config', `the environment has ${count}:\n${lines.join('\n')}`);
+}
+
+/** One variable: its text, and in words what it should have been. */
+export function variable<T>(expected: string, parse: (text: string) => T | undefined) {
+  return z.string({ error: expected }).transform((text, context): T => {
+    const value = parse(text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: expected });
+    return z.NEVER;
+  });
+}
+
+/** A URL by which a database role enters. */
+export function databaseUrl() {
+  return variable('postgres://user:password@host:port/database', postgresUrl);
+}
+
+export function wholeNumber(least: number, most: number) {
+  return variable(`a whole number from ${least} to ${most}`, (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    return value >= least && value <= most ? value : undefined;
+  });
+}
+
+const SECRET_NAME = /PASSWORD|SECRET|TOKEN|KEY/;
+const SHOWN_characters = 60;
+
+function complaint(name: string, set: Environment, expected: string): string {
+  const value = set[name];
+  const got = value === undefined ? 'is missing' : `is ${JSON.stringify(masked(name, value))}`;
+  return `  ${name} ${got}, expected ${expected}`;
+}
+
+function masked(name: string, value: string): string {
+  if (SECRET_NAME.test(name)) return '***';
+  // A mistyped URL cannot be taken apart, so everything before its last @ counts as credentials.
+  const open = name.includes('URL') ? value.replace(/^.*@/, '***@') : value;
+  return open.length > SHOWN_characters ? `${open.slice(0, SHOWN_characters)}…` : open;
+}
+
+function url(...protocols: readonly string[]) {
+  return (text: string) => (URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined);
+}
+
+function postgresUrl(text: string): string | undefined {
+  const known = url('postgres:', 'postgresql:')(text);
+  if (known === undefined) return undefined;
+  const { username, pathname } = new URL(known);
+  return username !== '' && pathname.length > 1 ? known : undefined;
+}
+
+function pattern(shape: RegExp) {
+  return (text: string) => (shape.test(text) ? text : undefined);
+}
+
+function oneOf<const T extends string>(choices: readonly T[]) {
+  return (text: string) => choices.find((choice) => choice === text);
+}
+
+function brokers(text: string): readonly string[] | undefined {
+  const list = text.split(',').map((broker) => broker.trim());
+  return list.every((broker) => /^[\w.-]{1,253}:\d{1,5}$/.test(broker)) ? list : undefined;
+}
+
+function clockStart(text: string): 'live' | Instant | undefined {
+  return text === 'live' ? text : parseInstant(text);
+}

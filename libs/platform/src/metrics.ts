@@ -1,0 +1,65 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { assert } from './errors.js';
+
+/** The values each label may take: closed and few, never a case, a person or an item. */
+export type LabelSets = Readonly<Record<string, readonly string[]>>;
+export type Labels<S extends LabelSets> = { readonly [Name in keyof S]: S[Name][number] };
+
+export interface MetricSettings<S extends LabelSets> {
+  readonly name: `supervision_${string}`;
+  readonly help: string;
+  readonly labels: S;
+}
+
+/** The app's own registry, with Node's usual metrics in it and the app's name on every line. */
+export function createRegistry(app: string): Registry {
+  const registry = new Registry();
+  registry.setDefaultLabels({ app });
+  collectDefaultMetrics({ register: registry });
+  return registry;
+}
+
+/** Counts up; every combination of its labels is there from the start, as zero. */
+export function counter<const S extends LabelSets>(registry: Registry, settings: MetricSettings<S>) {
+  const metric = new Counter({ ...described(settings), registers: [registry] });
+  for (const labels of combinations(settings.labels)) metric.inc(labels, 0);
+  return { add: (labels: Labels<S>, amount = 1): void => metric.inc({ ...labels }, amount) };
+}
+
+/** Stands at a number. */
+export function gauge<const S extends LabelSets>(registry: Registry, settings: MetricSettings<S>) {
+  const metric = new Gauge({ ...described(settings), registers: [registry] });
+  return { set: (labels: Labels<S>, value: number): void => metric.set({ ...labels }, value) };
+}
+
+/** Sorts what it sees into buckets; give them in the unit of the name. */
+export function histogram<const S extends LabelSets>(
+  registry: Registry,
+  settings: MetricSettings<S> & { readonly buckets: readonly number[] },
+) {
+  const { buckets } = settings;
+  const metric = new Histogram({ ...described(settings), buckets: [...buckets], registers: [registry] });
+  return { see: (labels: Labels<S>, value: number): void => metric.observe({ ...labels }, value) };
+}
+
+/** Good for what a person or another system waits for. */
+export const LATENCY_BUCKETS_seconds = [
+  0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+] as const;
+
+/** Above this a label is open in all but name. */
+const COMBINATIONS_MAX = 1_000;
+
+function described({ name, help, labels }: MetricSettings<LabelSets>) {
+  assert(name.startsWith('supervision_'), `metric ${name} does not start with supervision_`);
+  return { name, help, labelNames: Object.keys(labels) };
+}
+
+function combinations(labels: LabelSets): readonly Record<string, string>[] {
+  let all: readonly Record<string, string>[] = [{}];
+  for (const [name, values] of Object.entries(labels)) {
+    all = all.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
+    assert(all.length <= COMBINATIONS_MAX, `label ${name} makes more than ${COMBINATIONS_MAX} series`);
+  }
+  return all;
+}
