@@ -33,6 +33,7 @@ describe('a civil date', () => {
     { text: '2026-1-1', why: 'months and days have two digits' },
     { text: '2026-01-01T00:00:00Z', why: 'an instant is no civil date' },
     { text: '20260101', why: 'the dashes are part of it' },
+    { text: '0NaN-NaN-NaN', why: 'no number at all, though it would read the same afterwards' },
     { text: '', why: 'nothing is no date' },
   ])('$text is none: $why', ({ text }) => {
     expect(parseCivilDate(text)).toBeUndefined();

@@ -184,7 +184,7 @@ describe('a limit in natural days', () => {
 describe('the end of approved days', () => {
   it.each([
     { from: '2026-03-05', days: 3, end: '2026-03-10', why: '05, 06 and Monday 09 are used up' },
-    { from: '2026-03-05', days: 0, end: '2026-03-05', why: 'nothing approved excludes nothing' },
+    { from: '2026-03-09', days: 0, end: '2026-03-09', why: 'nothing approved excludes nothing' },
     { from: '2026-03-06', days: 1, end: '2026-03-07', why: 'the weekend after it is not part of it' },
     { from: '2026-03-07', days: 1, end: '2026-03-10', why: 'begun on a Saturday: Monday is the first working day' },
     { from: '2026-02-12', days: 3, end: '2026-02-15', why: 'the make-up Saturday is one of them' },

@@ -37,7 +37,6 @@ export function workingMinutesBetween(
   calendar: WorkCalendar,
   zone: string,
 ): number | undefined {
-  if (from >= to) return 0;
   if (dayAt(from, zone) < calendar.firstDay || dayAt(to, zone) > calendar.lastDay) return undefined;
   let used = 0;
   for (const open of openTimes(from, uniteSpans(spans), calendar, zone)) {

@@ -78,6 +78,7 @@ interface Change {
   readonly after: number;
 }
 
+/** From Node 22 on Intl takes an offset for a zone too, but an offset does not know when its clocks change. */
 const BEGINS_LIKE_A_NAME = /^[A-Za-z]/;
 /** To the year 2149; other days are asked for each time. */
 const REMEMBERED_days = 65_536;
