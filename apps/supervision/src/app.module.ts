@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { CardsService } from './api/cards.service.js';
+import { CasesService } from './api/cases.service.js';
+import { StatisticsService } from './api/statistics.service.js';
+import { SupervisionController } from './api/supervision.controller.js';
 import { CalendarBooks } from './calendars/calendar-book.js';
 import { HallService } from './hall/hall.service.js';
 import { IssueLoop } from './issue/issue.loop.js';
@@ -12,8 +16,11 @@ import { SupervisionMetrics } from './supervision-metrics.js';
 
 @Module({
   imports: [KafkaModule],
-  controllers: [RecordController],
+  controllers: [RecordController, SupervisionController],
   providers: [
+    CardsService,
+    CasesService,
+    StatisticsService,
     CalendarBooks,
     HallService,
     JudgeService,

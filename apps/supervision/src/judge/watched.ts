@@ -4,6 +4,7 @@ import { ownerOf } from '#domain/facts.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import type { Level } from '#domain/rules.js';
 import type { Verdict } from '#domain/verdict.js';
+import { isZone } from '#domain/zone.js';
 import { type Columns, names, quoted, type RowOf, unnest } from '../bulk.js';
 import { levelNumber } from '../levels.js';
 
@@ -12,6 +13,7 @@ const COLUMNS = {
   partition: 'smallint',
   source: 'text',
   region: 'text',
+  zone: 'text',
   unit: 'text',
   window: 'text',
   item: 'text',
@@ -76,6 +78,7 @@ export function watchedRow(judged: Judged): WatchedRow {
     partition: judged.partition,
     source: ownerOf(file.received?.source ?? file.caseNo.slice(0, file.caseNo.indexOf(':'))),
     region: snapshot?.region ?? '',
+    zone: zoneOf(snapshot?.zone),
     unit: snapshot?.unit ?? '',
     window: snapshot?.window ?? '',
     item: snapshot?.item.code ?? '',
@@ -122,4 +125,9 @@ function whereabouts(file: CaseFile) {
 
 function text(at: Instant | undefined): string | undefined {
   return at === undefined ? undefined : formatInstant(at);
+}
+
+/** Lists ask the database for civil days, which refuses a zone that does not exist. */
+function zoneOf(zone: string | undefined): string {
+  return zone !== undefined && isZone(zone) ? zone : 'UTC';
 }

@@ -22,7 +22,7 @@ export class Watch1767225600001 implements MigrationInterface {
 
 /** Every fact as it was told. The primary key is the inbox: a fact told twice is one row. */
 const CASE_EVENT = `create table case_event (
-  case_no text not null,
+  case_no text collate "C" not null,
   event_id text not null,
   body text not null,
   primary key (case_no, event_id)
@@ -31,7 +31,7 @@ const CASE_EVENT = `create table case_event (
 /** What was touched and has not been judged since. Append-only: a mark is never merged with another. */
 const TO_JUDGE = `create table to_judge (
   id bigint generated always as identity primary key,
-  case_no text not null,
+  case_no text collate "C" not null,
   partition smallint not null,
   lane smallint not null
 )`;
@@ -41,10 +41,11 @@ const TO_JUDGE = `create table to_judge (
  * leakproof operators reach an index. \`urgency\` is the level turned round, so that a list is one ascending index scan.
  */
 const WATCHED_CASE = `create table watched_case (
-  case_no text primary key,
+  case_no text collate "C" primary key,
   partition smallint not null,
   source text not null,
   region text not null,
+  zone text not null,
   unit text not null,
   "window" text not null,
   item text not null,
@@ -77,7 +78,7 @@ const WATCHED_CASE = `create table watched_case (
 
 /** Crossings still to be issued, past or future. Held until \`ready_at\`: the crossing and the lag its source declared. */
 const FORETOLD = `create table foretold (
-  case_no text not null,
+  case_no text collate "C" not null,
   rule text not null,
   level smallint not null,
   subject text not null,
@@ -96,7 +97,7 @@ const FORETOLD = `create table foretold (
 
 /** The key makes a second card impossible, not unlikely. */
 const CARD = `create table card (
-  case_no text not null,
+  case_no text collate "C" not null,
   rule text not null,
   level smallint not null,
   subject text not null,
@@ -117,7 +118,7 @@ const CARD = `create table card (
 
 const CARD_CHANGE = `create table card_change (
   id bigint generated always as identity primary key,
-  case_no text not null,
+  case_no text collate "C" not null,
   rule text not null,
   level smallint not null,
   subject text not null,

@@ -1,5 +1,5 @@
-import { cn } from '#domain/calendars/cn.js';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { cn } from '#domain/calendars/cn.js';
 
 /** What hall.events tells, and the calendars, of which supervision itself is the author. */
 export class Hall1767225600002 implements MigrationInterface {

@@ -1,0 +1,53 @@
+import type { CardQuery } from '#contracts/api/cards.js';
+import type { Instant } from '#domain/instant.js';
+import type { CardRow } from '../judge/judge.queries.js';
+import { levelNumber } from '../levels.js';
+import { Conditions } from './conditions.js';
+import { readCursor } from './cursor.js';
+
+export type CardListRow = CardRow & { readonly crossed_key: string };
+
+const COLUMNS = `case_no, rule, level, subject, crossed_at, state, issued_at, rule_version, due_day, due_instant, unit,
+  "window", person, calendar, told, crossed_at::text as crossed_key`;
+
+export const READ_CARDS_OF_CASE = `select ${COLUMNS} from card where case_no = $1
+order by crossed_at, rule, level, subject`;
+
+export const READ_CHANGES_OF_CASE = `select rule, level, subject, crossed_at, at, from_state, to_state, actor, reason
+from card_change where case_no = $1 order by id`;
+
+export interface ChangeListRow {
+  readonly rule: string;
+  readonly level: number;
+  readonly subject: string;
+  readonly crossed_at: Instant;
+  readonly at: Instant;
+  readonly from_state: string;
+  readonly to_state: string;
+  readonly actor: string;
+  readonly reason: string;
+}
+
+/** The newest crossing first. */
+export function listCards(query: CardQuery): { readonly text: string; readonly parameters: readonly unknown[] } {
+  const where = new Conditions()
+    .add('unit = $', query.unit)
+    .add('"window" = $', query.window)
+    .add('rule = $', query.rule)
+    .add('level = any($::smallint[])', query.level?.map(levelNumber))
+    .add('state = any($::text[])', query.state)
+    .add('crossed_at >= $::date', query.crossedFrom)
+    .add(`crossed_at < $::date + interval '1 day'`, query.crossedTo);
+  if (query.cursor !== undefined) {
+    const shape = ['string', 'string', 'string', 'number', 'string'] as const;
+    const key = readCursor(query.cursor, shape).map((part) => `$${where.parameter(part)}`);
+    const types = ['timestamptz', 'text', 'text', 'smallint', 'text'];
+    where.fixed(
+      `(crossed_at, case_no, rule, level, subject) < (${key.map((number, i) => `${number}::${types[i]}`).join(', ')})`,
+    );
+  }
+  const limit = where.parameter(query.limit + 1);
+  const order = 'crossed_at desc, case_no desc, rule desc, level desc, subject desc';
+  const text = `select ${COLUMNS} from card ${where.where()} order by ${order} limit $${limit}`;
+  return { text, parameters: where.parameters };
+}

@@ -1,0 +1,98 @@
+import type { CaseQuery } from '#contracts/api/cases.js';
+import type { Instant } from '#domain/instant.js';
+import { levelNumber } from '../levels.js';
+import { Conditions } from './conditions.js';
+import { readCursor } from './cursor.js';
+
+export interface CaseListRow {
+  readonly case_no: string;
+  readonly source: string;
+  readonly region: string;
+  readonly zone: string;
+  readonly unit: string;
+  readonly unit_name: string | null;
+  readonly window: string;
+  readonly window_name: string | null;
+  readonly item: string;
+  readonly item_name: string | null;
+  readonly case_type: string;
+  readonly state: 'UNDETERMINED' | 'SUSPENDED' | 'RUNNING' | 'ENDED';
+  readonly reason: string | null;
+  readonly level: number;
+  readonly urgency: number;
+  readonly provisional: boolean;
+  readonly latest: boolean;
+  readonly contradicted: boolean;
+  readonly received_at: Instant | null;
+  readonly accepted_at: Instant | null;
+  readonly due_day: string | null;
+  readonly due_instant: Instant | null;
+  readonly due_key: string;
+  readonly end_kind: string | null;
+  readonly ended_at: Instant | null;
+  readonly timeliness: 'EARLY' | 'ON_TIME' | 'LATE' | null;
+  readonly stage: string | null;
+  readonly holder: string | null;
+  readonly person: string | null;
+  readonly suspension: string | null;
+}
+
+const COLUMNS = `c.case_no, c.source, c.region, c.zone, c.unit, u.name as unit_name, c."window", w.name as window_name,
+  c.item, c.item_name, c.case_type, c.state, c.reason, c.level, c.urgency, c.provisional, c.latest, c.contradicted,
+  c.received_at, c.accepted_at, c.due_day, c.due_instant, c.due_at::text as due_key, c.end_kind, c.ended_at,
+  c.timeliness, c.stage, c.holder, c.person, c.suspension`;
+
+const NAMES = `left join unit as u on u.region = c.region and u.code = c.unit
+left join hall_window as w on w.region = c.region and w.code = c."window"`;
+
+export const READ_CASE = `select ${COLUMNS} from watched_case as c ${NAMES} where c.case_no = $1`;
+
+/** The last code point: a prefix is the range from itself to itself with this behind it. */
+const LAST_CHARACTER = '\u{10FFFF}';
+
+/** The page is cut before names are looked up, so that it costs its own rows and no more. */
+export function listCases(query: CaseQuery): { readonly text: string; readonly parameters: readonly unknown[] } {
+  const where = new Conditions();
+  if (query.ended === 'no') where.fixed('ended_at is null');
+  if (query.ended === 'yes') where.fixed('ended_at is not null');
+  where
+    .add('unit = $', query.unit)
+    .add('"window" = $', query.window)
+    .add('item = $', query.item)
+    .add('region = $', query.region)
+    .add(
+      'urgency = any($::smallint[])',
+      query.level?.map((level) => 4 - levelNumber(level)),
+    )
+    .add('state = any($::text[])', query.state);
+  addNumber(where, query.number);
+  addDue(where, query);
+  if (query.cursor !== undefined) {
+    const [urgency, due, caseNo] = readCursor(query.cursor, ['number', 'string', 'string']);
+    const key = [urgency, due, caseNo].map((part) => `$${where.parameter(part)}`);
+    where.fixed(`(urgency, due_at, case_no) > (${key[0]}::smallint, ${key[1]}::timestamptz, ${key[2]}::text)`);
+  }
+  const limit = where.parameter(query.limit + 1);
+  const text = `select ${COLUMNS} from (
+    select * from watched_case ${where.where()} order by urgency, due_at, case_no limit $${limit}
+  ) as c ${NAMES} order by c.urgency, c.due_at, c.case_no`;
+  return { text, parameters: where.parameters };
+}
+
+/** A whole number of any source, or the beginning of one with its source. */
+function addNumber(where: Conditions, number: string | undefined): void {
+  if (number === undefined) return;
+  if (number.includes(':')) {
+    where.add('case_no >= $', number).add('case_no < $', number + LAST_CHARACTER);
+  } else {
+    where.add(`case_no = any(select id || ':' || $ from source)`, number);
+  }
+}
+
+/** Due days are of the case's own zone; a day to either side in UTC lets the index find them. */
+function addDue(where: Conditions, { dueFrom, dueTo }: CaseQuery): void {
+  const day = `((due_at - interval '1 millisecond') at time zone zone)::date`;
+  where
+    .add(`due_at >= $::date - interval '1 day' and ${day} >= $::date`, dueFrom)
+    .add(`due_at < $::date + interval '3 days' and ${day} <= $::date`, dueTo);
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { CaseDetail, CasePage, CaseQuery } from '#contracts/api/cases.js';
+import { clock } from '#domain/clock.js';
+import { fold } from '#domain/fold.js';
+import { formatInstant } from '#domain/instant.js';
+import { RULES } from '#domain/rules.js';
+import { verdict } from '#domain/verdict.js';
+import { Clock } from '#platform/clock.js';
+import { DomainError } from '#platform/errors.js';
+import { type Tx, transaction } from '#platform/tx.js';
+import { CalendarBooks } from '../calendars/calendar-book.js';
+import { type LedgerRow, READ_LEDGER } from '../judge/judge.queries.js';
+import { factsByCase } from '../judge/ledger.js';
+import { CardsService } from './cards.service.js';
+import { caseRowOf } from './case-row.js';
+import { clockViewOf, foretoldOf, timelineOf } from './case-views.js';
+import { type CaseListRow, listCases, READ_CASE } from './cases.queries.js';
+import { writeCursor } from './cursor.js';
+
+/** Reads what was judged, and counts anew what depends on the moment of looking. */
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly books: CalendarBooks,
+    private readonly cards: CardsService,
+  ) {}
+
+  list(query: CaseQuery): Promise<CasePage> {
+    return transaction(this.dataSource, async (tx) => {
+      const { text, parameters } = listCases(query);
+      const found = await tx.query<CaseListRow>(text, parameters);
+      const book = await this.books.current(tx);
+      const asOf = this.clock.now();
+      const page = found.slice(0, query.limit);
+      const last = page.at(-1);
+      const rows = page.map((row) => caseRowOf(row, book.of(row.region), asOf));
+      const next = found.length > query.limit && last !== undefined ? { next: cursorOf(last) } : {};
+      return { asOf: formatInstant(asOf), rows, ...next };
+    });
+  }
+
+  /** The case with its account, everything in it derived from the ledger at this moment. */
+  get(caseNo: string): Promise<CaseDetail> {
+    return transaction(this.dataSource, (tx) => this.read(tx, caseNo), { isolation: 'repeatable read' });
+  }
+
+  private async read(tx: Tx, caseNo: string): Promise<CaseDetail> {
+    const [row] = await tx.query<CaseListRow>(READ_CASE, [caseNo]);
+    if (row === undefined) {
+      const expected = 'the number of a watched case';
+      throw new DomainError('case-not-found', `there is no case ${caseNo}`, {
+        field: 'caseNo',
+        value: caseNo,
+        expected,
+      });
+    }
+    const ledger = await tx.query<LedgerRow>(READ_LEDGER, [[caseNo]]);
+    const facts = factsByCase(ledger).get(caseNo) ?? [];
+    const calendar = (await this.books.current(tx)).of(row.region);
+    const asOf = this.clock.now();
+    const file = fold(caseNo, facts);
+    const judgement = verdict(file, RULES, calendar, asOf);
+    const reading = clock(file, RULES, calendar, asOf);
+    return {
+      asOf: formatInstant(asOf),
+      case: caseRowOf(row, calendar, asOf),
+      ...(reading === undefined ? {} : { clock: clockViewOf(reading) }),
+      calendar: calendar.id,
+      cards: await this.cards.ofCase(tx, caseNo),
+      foretold: judgement.foretold.map(foretoldOf),
+      notApplicable: [...judgement.notApplicable],
+      dataFindings: judgement.dataFindings.map((finding) => ({ ...finding })),
+      timeline: timelineOf(facts, file),
+    };
+  }
+}
+
+function cursorOf(row: CaseListRow): string {
+  return writeCursor([row.urgency, row.due_key, row.case_no]);
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { code, day } from '../fields.js';
+import { anyOf, cardView, instant, LEVEL_NAMES, marks, optionalDay, pageQuery, STATE_NAMES } from './common.js';
+
+const NUMBER_CHARS = 120;
+
+export const caseQuery = z.strictObject({
+  ...pageQuery,
+  unit: code.optional(),
+  window: code.optional(),
+  item: code.optional(),
+  region: code.optional(),
+  level: anyOf(LEVEL_NAMES),
+  state: anyOf(STATE_NAMES),
+  number: z
+    .string()
+    .min(1)
+    .max(NUMBER_CHARS)
+    .optional()
+    .meta({ description: 'a case number; with its source before a colon its beginning is enough' }),
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
+  ended: z
+    .enum(['no', 'yes', 'any'])
+    .default('no')
+    .meta({ description: 'no: cases still open; yes: ended ones; any: both' }),
+});
+
+export const caseRow = z
+  .object({
+    caseNo: z.string(),
+    source: z.string(),
+    item: z.object({ code: z.string(), name: z.string().optional() }),
+    caseType: z.string(),
+    region: z.string(),
+    unit: z.object({ code: z.string(), name: z.string().optional() }),
+    window: z.object({ code: z.string(), name: z.string().optional() }),
+    state: z.enum(STATE_NAMES),
+    reason: z.string().optional(),
+    marks,
+    level: z.enum(LEVEL_NAMES),
+    stage: z.string().optional(),
+    holder: z.string().optional(),
+    person: z.string().optional(),
+    suspension: z.string().optional(),
+    receivedAt: instant.optional(),
+    acceptedAt: instant.optional(),
+    dueDay: optionalDay,
+    dueAt: instant.optional(),
+    /** Working days up to the due day; negative: over it. Of the moment of looking, never stored. */
+    remainingDays: z.int().optional(),
+    /** The same of a promised due instant. */
+    remainingSeconds: z.int().optional(),
+    endKind: z.string().optional(),
+    endedAt: instant.optional(),
+    timeliness: z.enum(['EARLY', 'ON_TIME', 'LATE']).optional(),
+  })
+  .meta({ id: 'CaseRow' });
+
+export const casePage = z
+  .object({ asOf: instant, rows: z.array(caseRow), next: z.string().optional() })
+  .meta({ id: 'CasePage' });
+
+const limit = z.object({ unit: z.string(), amount: z.number() });
+
+export const accountDay = z
+  .object({
+    day: z.string(),
+    counted: z.boolean(),
+    total: z.int(),
+    reason: z.string(),
+    name: z.string().optional(),
+    suspension: z
+      .object({ id: z.string(), procedure: z.string(), article: z.string().optional(), by: z.string().optional() })
+      .optional(),
+    isDueDay: z.boolean(),
+  })
+  .meta({ id: 'AccountDay' });
+
+export const clockView = z
+  .object({
+    limit: limit.optional(),
+    used: z.number().optional(),
+    remaining: z.number().optional(),
+    dueDay: optionalDay,
+    dueAt: instant.optional(),
+    nextChange: instant.optional(),
+    statutory: z.object({ limit, dueDay: optionalDay, dueAt: instant.optional() }).optional(),
+    account: z.array(accountDay),
+  })
+  .meta({ id: 'Clock' });
+
+export const timelineEntry = z
+  .object({
+    id: z.string(),
+    act: z.string(),
+    at: instant,
+    recordedAt: instant,
+    source: z.string(),
+    annulled: z.boolean(),
+    data: z.unknown(),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+export const foretoldView = z.object({
+  rule: z.string(),
+  level: z.enum(LEVEL_NAMES),
+  subject: z.string(),
+  at: instant,
+  dueDay: optionalDay,
+  dueAt: instant.optional(),
+});
+
+export const caseDetail = z
+  .object({
+    asOf: instant,
+    case: caseRow,
+    clock: clockView.optional(),
+    calendar: z.string().optional(),
+    cards: z.array(
+      cardView.extend({
+        changes: z.array(
+          z.object({ at: instant, from: z.string(), to: z.string(), actor: z.string(), reason: z.string() }),
+        ),
+      }),
+    ),
+    foretold: z.array(foretoldView),
+    notApplicable: z.array(z.string()),
+    dataFindings: z.array(
+      z.object({
+        code: z.string(),
+        kind: z.string(),
+        factId: z.string(),
+        act: z.string(),
+        value: z.string(),
+        against: z.string(),
+      }),
+    ),
+    timeline: z.array(timelineEntry),
+  })
+  .meta({ id: 'CaseDetail' });
+
+export type CaseQuery = z.output<typeof caseQuery>;
+export type CaseRow = z.output<typeof caseRow>;
+export type CasePage = z.output<typeof casePage>;
+export type CaseDetail = z.output<typeof caseDetail>;
+export type ClockView = z.output<typeof clockView>;
