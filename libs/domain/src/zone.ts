@@ -27,6 +27,13 @@ export function dayAt(at: Instant, zone: string): DayNumber {
   return Math.floor((at + offsetAt(at, zoneOf(zone))) / DAY_ms) as DayNumber;
 }
 
+/** What the clock on the wall shows at an instant. */
+export function localTimeAt(at: Instant, zone: string): LocalTime {
+  const local = at + offsetAt(at, zoneOf(zone));
+  const day = Math.floor(local / DAY_ms) as DayNumber;
+  return { day, millisecondOfDay: local - day * DAY_ms };
+}
+
 /** Minutes since midnight on the clock on the wall, cut to whole ones. */
 export function minuteOfDay(at: Instant, zone: string): number {
   const local = at + offsetAt(at, zoneOf(zone));

@@ -1,5 +1,4 @@
-import type { CaseEvent } from '#contracts/case-events.js';
-import { contracts, type KnownEvent } from '#contracts/registry.js';
+import { isCaseEvent } from '#contracts/case-events.js';
 import { toFact } from '#contracts/to-fact.js';
 import { parseEvent } from '#contracts/validate.js';
 import type { Fact } from '#domain/facts.js';
@@ -20,8 +19,4 @@ export function factsByCase(rows: readonly LedgerRow[]): ReadonlyMap<string, rea
     else facts.push(fact);
   }
   return byCase;
-}
-
-function isCaseEvent(event: KnownEvent): event is CaseEvent {
-  return contracts[event.type].topic === 'case.events';
 }
