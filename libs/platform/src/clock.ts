@@ -164,3 +164,8 @@ export function wait(ms: number, signal: AbortSignal): Promise<void> {
 export function steadyMilliseconds(): number {
   return performance.now();
 }
+
+/** The machine's own time, for commands that have no database to ask. */
+export async function readMachineTime(): Promise<Instant> {
+  return Date.now() as Instant;
+}

@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions, type EntitySchema, type Logger, type MigrationInterface } from 'typeorm';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import { type BaseConfig, CONFIG } from './config.js';
-import { assert } from './errors.js';
+import { assert, isTransient } from './errors.js';
 import { HealthChecks } from './health.js';
 import { databaseTypes } from './pg-types.js';
 
@@ -105,6 +105,8 @@ export class DatabaseModule implements OnModuleInit {
       }),
       autoLoadEntities: true,
       retryAttempts: CONNECT_ATTEMPTS,
+      // A wrong password does not get better by waiting.
+      toRetry: isTransient,
       retryDelay: CONNECT_RETRY_ms,
     });
     return {

@@ -8,6 +8,7 @@ const schema = z.strictObject({
   code: z.string().regex(/^\d{12}$/),
   step: z.number().multipleOf(5),
   day: z.string().refine((text) => text !== 'never', { error: 'a day such as 2026-03-02' }),
+  room: z.string().regex(/^\d+$/, { error: 'a room number such as 12' }).optional(),
   lines: z.array(z.object({ at: z.iso.datetime() })).max(2),
 });
 
@@ -35,6 +36,7 @@ it.each([
     value: 'noon',
     expected: expect.stringContaining('text like'),
   },
+  { change: { room: 'x' }, field: 'room', value: 'x', expected: 'a room number such as 12' },
   { change: { lines: [1, 2, 3] }, field: 'lines', value: 'a list of 3', expected: 'at most 2 entries' },
   { change: { phone: '13800138000' }, field: 'phone', value: '***', expected: 'no such field' },
 ])('$field: $expected', ({ change, ...error }) => {

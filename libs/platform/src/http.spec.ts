@@ -8,7 +8,9 @@ import { BODY_MAX_bytes, createHttpApp } from './http.js';
 import { createLogger } from './logging.js';
 
 const Limit = z.strictObject({ unit: z.enum(['WORKING_DAYS']), amount: z.int().min(0) }).meta({ id: 'Limit' });
-const Asked = z.strictObject({ limit: Limit, note: z.string().max(5).optional() }).meta({ id: 'Asked' });
+const Asked = z
+  .strictObject({ limit: Limit, note: z.string().max(5).optional(), factor: z.number().positive().optional() })
+  .meta({ id: 'Asked' });
 const Page = z.object({ rows: z.coerce.number().int().max(100).default(20), after: z.string().optional() });
 
 @Controller()
@@ -149,6 +151,8 @@ describe('the door', () => {
     expect(post.responses['200'].content['application/json'].schema).toEqual(asked);
     expect(document.components.schemas.Asked.properties.limit).toEqual({ $ref: '#/components/schemas/Limit' });
     expect(document.components.schemas.Limit.properties.amount).toMatchObject({ type: 'integer', minimum: 0 });
+    // In 3.0 this would be `exclusiveMinimum: true`.
+    expect(document.components.schemas.Asked.properties.factor).toEqual({ type: 'number', exclusiveMinimum: 0 });
     const rows = document.paths['/cases'].get.parameters.find(({ name }: { name: string }) => name === 'rows');
     expect(rows).toMatchObject({
       in: 'query',

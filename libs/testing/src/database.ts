@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { createDataSource, type Entity, type Migration } from '#platform/database.js';
 import { migrate } from '#platform/migrate.js';
 
@@ -64,8 +65,7 @@ function serverUrl(): string {
 /** Half-made templates bear another name, so that a killed run leaves none behind that looks finished. */
 async function templateOf(admin: pg.Client, server: string, settings: TestDatabaseSettings): Promise<string> {
   const { app, migrations } = settings;
-  const hash = createHash('sha256').update(migrations.map(String).join('\n')).digest('hex').slice(0, 16);
-  const name = `template_${app}_${hash}`;
+  const name = `template_${app}_${await fingerprint(migrations)}`;
   const known = await admin.query('select 1 from pg_database where datname = $1', [name]);
   if (known.rowCount === 1) return name;
   const draft = `${name}_draft`;
@@ -74,6 +74,24 @@ async function templateOf(admin: pg.Client, server: string, settings: TestDataba
   await migrate({ adminUrl: within(server, draft), appUrl: appUrl(server, app, draft), app, migrations });
   await admin.query(`alter database ${draft} rename to ${name}`);
   return name;
+}
+
+/** Of the statements themselves, wherever their text comes from, and of the program that runs them. */
+async function fingerprint(migrations: readonly Migration[]): Promise<string> {
+  const hash = createHash('sha256').update(readFileSync(new URL('../../platform/src/migrate.ts', import.meta.url)));
+  const recorder = {
+    query: async (text: string, parameters: unknown) => {
+      hash.update(`${text}\n${JSON.stringify(parameters)}\n`);
+      return [];
+    },
+  };
+  for (const Migration of migrations) {
+    const migration = new Migration();
+    hash.update(`${migration.name ?? Migration.name}\n`);
+    // Migrations here speak SQL only, so they ask a runner for nothing but `query`.
+    await migration.up(recorder as unknown as QueryRunner);
+  }
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** A role of the tests' own: the one of a running product on the same server keeps its password. */
