@@ -17,7 +17,7 @@ export interface LogSettings {
  * The fields that may be written, all of them ids, counts and names of our own. A body, a person's name or a telephone
  * number has no field here, so none gets into a log by being passed along; what is left out is named in `dropped`.
  */
-export const LOG_FIELDS: ReadonlySet<string> = new Set([
+const LOG_FIELDS: ReadonlySet<string> = new Set([
   ...['traceId', 'caseNo', 'eventId', 'sourceId', 'rule', 'level', 'type', 'code', 'outcome', 'reason', 'context'],
   ...['method', 'route', 'status', 'signal', 'check', 'port', 'host', 'migration', 'schema', 'version'],
   ...['topic', 'partition', 'offset', 'expected', 'group', 'member', 'broker', 'clientId', 'generation', 'namespace'],
@@ -48,7 +48,7 @@ export function createLogger({ app, level, destination }: LogSettings): Logger {
 }
 
 /** A text without quoted values and without numbers long enough to be a telephone's or a person's. */
-export function scrub(text: string): string {
+function scrub(text: string): string {
   const bare = text.replace(/"[^"]*"/g, '"…"').replace(/(?<![\w-])\d{7,}(?![\w-])/g, '…');
   return bare.length > TEXT_characters ? `${bare.slice(0, TEXT_characters)}…` : bare;
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { assert } from './errors.js';
 
 /** OpenAPI 3.1 of every route, from the zod schemas that guard them. */
-export function openApiOf(nest: NestFastifyApplication, app: string): OpenAPIObject {
+function openApiOf(nest: NestFastifyApplication, app: string): OpenAPIObject {
   const about = new DocumentBuilder().setTitle(app).setVersion('1').setOpenAPIVersion('3.1.0').build();
   return SwaggerModule.createDocument(nest, about, { standardSchemaConverter: toJsonSchema });
 }
