@@ -1,0 +1,80 @@
+import { AMOUNT_DAYS, AMOUNT_HOURS, CODE_CHARS, NAME_CHARS, TEXT_CHARS } from '#contracts/bounds.js';
+import type { Act, ActData } from '#domain/facts.js';
+
+/** How a text of the file becomes a field of an act. */
+export type FieldKind =
+  | { readonly kind: 'text'; readonly max: number }
+  | { readonly kind: 'number'; readonly max: number }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'list'; readonly max: number }
+  | { readonly kind: 'word'; readonly words: readonly string[] };
+
+export interface ActField {
+  readonly is: FieldKind;
+  readonly required?: true;
+}
+
+/** The acts a mapping may name. A file cannot annul: what it annuls is known by an id that no file carries. */
+export type MappedAct = Exclude<Act, 'case.act-annulled'>;
+
+const code: ActField = { is: { kind: 'text', max: CODE_CHARS } };
+const name: ActField = { is: { kind: 'text', max: NAME_CHARS } };
+const text: ActField = { is: { kind: 'text', max: TEXT_CHARS } };
+const flag: ActField = { is: { kind: 'flag' } };
+const by = { unit: code, person: code };
+
+const procedures = [
+  'HEARING',
+  'TENDER',
+  'AUCTION',
+  'INSPECTION',
+  'TESTING',
+  'QUARANTINE',
+  'APPRAISAL',
+  'EXPERT_REVIEW',
+  'OTHER',
+] as const satisfies readonly ActData['case.suspended']['procedure'][];
+
+/** The fields of each act's data, closed by the domain's own types; what a case is at its receipt has its own section. */
+export const actFields = {
+  'case.received': {},
+  'case.supplement-requested': { ...by, items: { is: { kind: 'list', max: TEXT_CHARS } }, receipt: code },
+  'case.supplemented': { complete: flag },
+  'case.accepted': by,
+  'case.refused': { ...by, reason: text },
+  'case.withdrawn': { reason: text },
+  'case.suspended': {
+    ...by,
+    suspension: { ...code, required: true },
+    procedure: { is: { kind: 'word', words: procedures }, required: true },
+    article: name,
+    reason: text,
+    approvedDays: { is: { kind: 'number', max: AMOUNT_DAYS } },
+  },
+  'case.resumed': { ...by, suspension: code },
+  'case.extended': {
+    ...by,
+    amount: { is: { kind: 'number', max: AMOUNT_HOURS }, required: true },
+    article: name,
+    approver: code,
+  },
+  'case.decided': {
+    ...by,
+    outcome: { is: { kind: 'word', words: ['GRANTED', 'DENIED'] }, required: true },
+    reason: text,
+  },
+  'case.closed': { ...by, outcome: name },
+  'case.delivered': by,
+  'stage.entered': { ...by, stage: { ...code, required: true }, stageId: code, returned: flag, reason: text },
+} as const satisfies {
+  readonly [A in MappedAct]: A extends 'case.received'
+    ? object
+    : { readonly [F in keyof Required<ActData[A]>]: ActField };
+};
+
+export const mappedActs = Object.keys(actFields) as readonly MappedAct[];
+
+/** The fields an act may carry, by name. */
+export function fieldsOf(act: MappedAct): Readonly<Record<string, ActField>> {
+  return actFields[act];
+}
