@@ -41,6 +41,12 @@ it.each(['boston311', 'wabo'])('the shipped mapping %s is one', (name) => {
   expect(mapping.source.id).toBe(name);
 });
 
+it('the example of docs/mapping.md is one', () => {
+  const text = readFileSync(new URL('../../../../docs/mapping.md', import.meta.url), 'utf8');
+  const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(text) ?? [];
+  expect(parseMapping(example)).toMatchObject({ source: { id: 'hall-export' }, acts: { length: 6 } });
+});
+
 describe('a mistake is named with field, value and expectation', () => {
   it.each([
     ['a source id with capitals', 'id: hall', 'id: Hall', 'source.id|Hall|a source: lower-case letters'],
