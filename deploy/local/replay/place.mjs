@@ -15,9 +15,9 @@ const SECRET_BYTES = 18;
 
 /**
  * A database, roles, topics and processes that belong to one replay alone, on servers that others may be using.
- * `until` is where the clock of its applications stands.
+ * `clock` is that of its applications: an instant, or `live`.
  */
-export async function openPlace({ adminUrl, redisUrl, kafkaBrokers, until }) {
+export async function openPlace({ adminUrl, redisUrl, kafkaBrokers, clock }) {
   const name = `replay_${randomBytes(NAME_BYTES).toString('hex')}`;
   const dataDir = mkdtempSync(join(tmpdir(), `${name}-`));
   mkdirSync(join(dataDir, 'logs'));
@@ -26,7 +26,7 @@ export async function openPlace({ adminUrl, redisUrl, kafkaBrokers, until }) {
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   const prefix = `${name.replace('_', '-')}.`;
-  const plans = await plansFor({ name, prefix, databaseUrl: url.href, redisUrl, kafkaBrokers, until });
+  const plans = await plansFor({ name, prefix, databaseUrl: url.href, redisUrl, kafkaBrokers, clock });
   const place = { name, prefix, dataDir, book, plans, databaseUrl: url.href, kafkaBrokers };
   const close = async () => {
     await book.endAll();
@@ -42,7 +42,7 @@ export async function openPlace({ adminUrl, redisUrl, kafkaBrokers, until }) {
   };
 }
 
-async function plansFor({ name, prefix, databaseUrl, redisUrl, kafkaBrokers, until }) {
+async function plansFor({ name, prefix, databaseUrl, redisUrl, kafkaBrokers, clock }) {
   const names = applications();
   const ports = await choosePorts(Object.fromEntries(names.flatMap((app) => [[`${app} api`], [`${app} metrics`]])));
   return names.map((app) => {
@@ -58,7 +58,7 @@ async function plansFor({ name, prefix, databaseUrl, redisUrl, kafkaBrokers, unt
         REDIS_URL: redisUrl,
         KAFKA_BROKERS: kafkaBrokers,
         TOPIC_PREFIX: prefix,
-        CLOCK: until,
+        CLOCK: clock,
         HOST: '127.0.0.1',
         PORT: String(api),
         METRICS_PORT: String(metrics),

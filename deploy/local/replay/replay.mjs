@@ -31,7 +31,7 @@ export async function replay({
   onProcess = () => undefined,
   onPlace = () => undefined,
 }) {
-  const place = await openPlace({ ...servers, until });
+  const place = await openPlace({ ...servers, clock: until });
   onPlace(place);
   const begin = performance.now();
   try {

@@ -1,0 +1,4 @@
+export class Book {
+  readonly isOpen: boolean;
+  endAll(): Promise<void>;
+}
