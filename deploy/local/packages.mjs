@@ -6,7 +6,8 @@ import { NeedUnmet } from './install.mjs';
 import { inRepository } from './paths.mjs';
 
 const INSTALL_LIMIT_MS = 900_000;
-const SHOWN_CHARACTERS = 3_000;
+/** The reason comes first, then pages of npm's help. */
+const SHOWN_CHARACTERS = 1_500;
 
 const lockFile = inRepository('package-lock.json');
 const mark = inRepository('node_modules/.mingjian-lock');
@@ -37,5 +38,5 @@ async function install() {
   const { code, output } = await execute('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
     limitMs: INSTALL_LIMIT_MS,
   });
-  if (code !== 0) throw new NeedUnmet(`npm ci ended with code ${code}:\n${output.slice(-SHOWN_CHARACTERS)}`);
+  if (code !== 0) throw new NeedUnmet(`npm ci ended with code ${code}:\n${output.slice(0, SHOWN_CHARACTERS)}`);
 }

@@ -23,9 +23,9 @@ export function readRunFile() {
   return run !== undefined && ownerOf(productData)?.pid === run.pid ? run : undefined;
 }
 
-/** To be called before the product goes. */
+/** To be called before the product goes; a launcher that was refused has nothing to remove. */
 export function removeRunFile() {
-  rmSync(runFile, { force: true });
+  if (readJson(runFile)?.pid === process.pid) rmSync(runFile, { force: true });
 }
 
 /** `SUPERVISION_URL` and the like, so that a command may speak with every application. */
