@@ -64,10 +64,7 @@ export async function start({ app, module, options = {}, config, logger }: Start
     { app, logger, registry, bodyMax_bytes: options.bodyMax_bytes ?? BODY_MAX_bytes },
   );
   await options.prepare?.(nest);
-  if (options.hears !== undefined) {
-    nest.connectMicroservice<MicroserviceOptions>({ strategy: nest.get(options.hears, { strict: false }) });
-    await nest.startAllMicroservices();
-  }
+  if (options.hears !== undefined) await hear(nest, options.hears);
   await nest.listen(config.PORT, config.HOST);
   started = true;
   const url = await nest.getUrl();
@@ -77,6 +74,14 @@ export async function start({ app, module, options = {}, config, logger }: Start
     await operations.close();
   };
   return { nest, url, operationsUrl: `http://${config.HOST}:${operations.port}`, stop };
+}
+
+/** A provider that gives no strategy makes a process that hears nothing. */
+async function hear(nest: NestFastifyApplication, hears: Type<CustomTransportStrategy>): Promise<void> {
+  const strategy: CustomTransportStrategy | undefined = nest.get(hears, { strict: false });
+  if (strategy === undefined) return;
+  nest.connectMicroservice<MicroserviceOptions>({ strategy });
+  await nest.startAllMicroservices();
 }
 
 /** Holds the platform and the app's own module together. */

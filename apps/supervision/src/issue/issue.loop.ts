@@ -13,7 +13,7 @@ export const ISSUE_LANES = 2;
 const SAMPLE_EVERY_ms = 50;
 
 /** A crossing that is ready but held (a fact is being recorded or judged) is asked for again this soon. */
-const HELD_EVERY_ms = 5;
+const HELD_EVERY_ms = 10;
 
 /** Sleeps until the next crossing is ready and its watermark has passed, then appends cards until none is due. */
 @Injectable()
