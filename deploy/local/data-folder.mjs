@@ -57,7 +57,7 @@ function unmoved(recorded, expected) {
 }
 
 /** The folder outside that belongs to this data folder alone. */
-export function outsideHome(dataDir) {
+function outsideHome(dataDir) {
   const hash = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16);
   return join(outsideParent, `mingjian-${process.getuid()}-${hash}`);
 }

@@ -19,14 +19,10 @@ function lookUp() {
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
 }
 
+/** By full path: a user's PATH does not always lead to where these tools live. */
 function create() {
-  // The tools live where a user's PATH does not always lead.
-  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
-  spawnSync('groupadd', ['--system', userName], { env });
-  execFileSync(
-    'useradd',
-    ['--system', '-g', userName, '-M', '-d', '/nonexistent', '-s', '/usr/sbin/nologin', userName],
-    { env },
-  );
+  spawnSync('/usr/sbin/groupadd', ['--system', userName]);
+  const settings = ['-g', userName, '-M', '-d', '/nonexistent', '-s', '/usr/sbin/nologin'];
+  execFileSync('/usr/sbin/useradd', ['--system', ...settings, userName]);
   return lookUp();
 }

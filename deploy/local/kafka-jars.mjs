@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const pom = inRepository('deploy/kafka/pom.xml');
 
 /** The folder the jars named by deploy/kafka/pom.xml are in, or will be. */
-export function kafkaJarFolder() {
+function kafkaJarFolder() {
   const hash = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12);
   return join(cache, 'kafka', hash);
 }
