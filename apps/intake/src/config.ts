@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { baseConfig, wholeNumber } from '#platform/config.js';
+import { QUEUE_LIMITS } from '#platform/kafka/producer.js';
+
+const QUEUE_MOST_messages = 10_000_000;
+
+export const intakeConfig = z.object({
+  ...baseConfig,
+  /** Facts that may wait for the broker; beyond it a source is told to come back. */
+  PRODUCE_QUEUE_MESSAGES: wholeNumber(1, QUEUE_MOST_messages).default(QUEUE_LIMITS.messages),
+});
+
+export type IntakeConfig = z.output<typeof intakeConfig>;

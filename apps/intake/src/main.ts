@@ -1,0 +1,6 @@
+import { boot } from '#platform/boot.js';
+import { AppModule } from './app.module.js';
+import { acceptLines } from './bulk/ndjson.js';
+import { intakeConfig } from './config.js';
+
+await boot('intake', AppModule, { config: intakeConfig, prepare: acceptLines });

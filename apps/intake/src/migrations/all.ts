@@ -1,0 +1,5 @@
+import type { Migration } from '#platform/database.js';
+import { Door1767225600001 } from './1-door.js';
+
+/** In the order in which they run. */
+export const migrations: readonly Migration[] = [Door1767225600001];

@@ -1,0 +1,52 @@
+import type { CaseEventType } from '#contracts/case-events.js';
+import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js';
+import { assert } from '#platform/errors.js';
+import type { Tx } from '#platform/tx.js';
+import { definition } from '../hall/definition.js';
+import type { HallService } from '../hall/hall.service.js';
+import { hashOf, newKey } from './keys.js';
+import { ALL_UNITS } from './source.js';
+import { ADD_KEY, FORGET_EXPIRED, REGISTER, REVOKE } from './sources.queries.js';
+
+const KEY_LIFE_ms = 86_400_000;
+
+/** What a command that brings a source's facts declares of it. */
+export interface Registration {
+  readonly id: string;
+  readonly acts: readonly CaseEventType[];
+  readonly lagSeconds: number;
+  readonly entryTime: boolean;
+  /** What the key is for, in the operator's words. */
+  readonly label: string;
+}
+
+interface SourceRow {
+  readonly id: string;
+  readonly units: readonly string[];
+  readonly acts: readonly CaseEventType[];
+  readonly lag_seconds: number;
+  readonly entry_time: boolean;
+}
+
+/** Registers a source, tells the hall of it, and gives it a key for a day. */
+export async function registerSource(
+  tx: Tx,
+  hall: HallService,
+  { id, acts, lagSeconds, entryTime, label }: Registration,
+  now: Instant,
+): Promise<string> {
+  const [row] = await tx.query<SourceRow>(REGISTER, [id, [ALL_UNITS], acts, lagSeconds, entryTime]);
+  assert(row !== undefined, `source ${id} was registered and is not there`);
+  const { units, acts: allActs, lag_seconds, entry_time } = row;
+  const state = { id, units, acts: allActs, lagSeconds: lag_seconds, entryTime: entry_time };
+  await hall.define(tx, [definition('source.defined', state, { source: id, at: now })]);
+  await tx.query(FORGET_EXPIRED, [formatInstant(now)]);
+  const key = newKey();
+  await tx.query(ADD_KEY, [hashOf(key), id, label, formatInstant(addMilliseconds(now, KEY_LIFE_ms))]);
+  return key;
+}
+
+/** Takes a key back; requests under way with it are still answered. */
+export async function revokeKey(tx: Tx, key: string): Promise<void> {
+  await tx.query(REVOKE, [hashOf(key)]);
+}

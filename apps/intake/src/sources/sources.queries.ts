@@ -1,0 +1,18 @@
+export const FIND_KEY = `select key.hash, key.expires_at, source.*
+from source_key key join source on source.id = key.source_id
+where key.hash = $1`;
+
+/** What a source may tell grows: a second file of the same source must not shut out the systems that use its keys. */
+export const REGISTER = `insert into source (id, units, acts, lag_seconds, entry_time) values ($1, $2, $3, $4, $5)
+on conflict (id) do update set
+  units = array(select distinct unit from unnest(source.units || excluded.units) unit order by unit),
+  acts = array(select distinct act from unnest(source.acts || excluded.acts) act order by act),
+  lag_seconds = excluded.lag_seconds,
+  entry_time = excluded.entry_time
+returning *`;
+
+export const ADD_KEY = 'insert into source_key (hash, source_id, label, expires_at) values ($1, $2, $3, $4)';
+
+export const FORGET_EXPIRED = 'delete from source_key where expires_at <= $1';
+
+export const REVOKE = 'delete from source_key where hash = $1';
