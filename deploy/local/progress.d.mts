@@ -1,0 +1,4 @@
+export class Progress {
+  constructor(stream?: { write(text: string): unknown });
+  say(line: string): void;
+}
