@@ -9,6 +9,7 @@ import { IssueLoop } from './issue/issue.loop.js';
 import { IssueService } from './issue/issue.service.js';
 import { JudgeLoop } from './judge/judge.loop.js';
 import { JudgeService } from './judge/judge.service.js';
+import { RuleBook } from './judge/rule-book.js';
 import { KafkaModule } from './kafka.module.js';
 import { LoopsService } from './loops.service.js';
 import { RecordController } from './record/record.controller.js';
@@ -25,6 +26,7 @@ import { SupervisionMetrics } from './supervision-metrics.js';
     HallService,
     JudgeService,
     JudgeLoop,
+    RuleBook,
     IssueService,
     IssueLoop,
     LoopsService,

@@ -12,7 +12,7 @@ export class Watch1767225600001 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['card_change', 'card', 'foretold', 'watched_case', 'to_judge', 'case_event']) {
+    for (const table of ['rule_book', 'card_change', 'card', 'foretold', 'watched_case', 'to_judge', 'case_event']) {
       await runner.query(`drop table ${table}`);
     }
     for (const statement of ['drop table outbox', DROP_DEAD_LETTER, DROP_CONSUMER_OFFSET])
@@ -150,5 +150,6 @@ const TABLES = [
   'create index card_list on card (crossed_at, case_no)',
   'create index card_unit on card (unit, crossed_at)',
   CARD_CHANGE,
+  'create table rule_book (fingerprint text primary key, at timestamptz not null)',
   'create index card_change_case on card_change (case_no)',
 ];

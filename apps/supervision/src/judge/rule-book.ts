@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { formatInstant } from '#domain/instant.js';
+import { RULES } from '#domain/rules.js';
+import { Clock } from '#platform/clock.js';
+import { transaction } from '#platform/tx.js';
+
+/** One row a set of rules that ever judged here; only the process that enters it puts the cases up. */
+const ENTER =
+  'insert into rule_book (fingerprint, at) values ($1, $2) on conflict (fingerprint) do nothing returning 1 as new';
+
+const MARK_ALL = `insert into to_judge (case_no, partition, lane)
+select case_no, partition, 1 from watched_case order by case_no`;
+
+/** A release that brings other rules judges every case again, behind the live ones. */
+@Injectable()
+export class RuleBook implements OnApplicationBootstrap {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const fingerprint = createHash('sha256').update(JSON.stringify(RULES)).digest('hex');
+    await transaction(this.dataSource, async (tx) => {
+      const entered = await tx.query(ENTER, [fingerprint, formatInstant(this.clock.now())]);
+      if (entered.length > 0) await tx.query(MARK_ALL);
+    });
+  }
+}
