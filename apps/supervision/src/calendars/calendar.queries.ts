@@ -1,0 +1,22 @@
+import { MARK_REGIONS } from '../record/record.queries.js';
+
+/** Beside those of judge.queries.ts: one publisher at a time. */
+export const PUBLISH_LOCK = 4_103;
+
+export const TAKE_PUBLISHING = 'select pg_advisory_xact_lock($1, 0)';
+
+/** Every judge's own lock, in the order of the partitions. */
+export const STOP_JUDGES = `select pg_advisory_xact_lock($1, stored.partition)
+from (select partition from consumer_offset where topic = $2 order by partition) as stored`;
+
+export const READ_NEWEST =
+  'select distinct on (region) region, data, published_at from calendar order by region, version desc';
+
+export const READ_REGIONS = 'select code, parent from region order by code';
+
+/** Which regions have cases, and how many. */
+export const COUNT_CASES = 'select region, count(*) as cases from watched_case group by region';
+
+export const PUBLISH = 'insert into calendar (region, version, data, published_at) values ($1, $2, $3, $4)';
+
+export const MARK_CASES = `with marked as (${MARK_REGIONS} returning case_no) select count(*) as cases from marked`;
