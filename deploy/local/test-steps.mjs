@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRepository, repository } from './paths.mjs';
 
@@ -38,9 +38,11 @@ export const steps = Object.freeze([
 
 /** The specs of a Jest step: a run of none of them, where there are some, has tested nothing. */
 export function specFiles({ specsIn }) {
-  return specsIn.flatMap((folder) =>
-    readdirSync(inRepository(folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.spec.ts'))
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name).replace(`${repository}/`, '')),
-  );
+  return specsIn
+    .filter((folder) => existsSync(inRepository(folder)))
+    .flatMap((folder) =>
+      readdirSync(inRepository(folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name.endsWith('.spec.ts'))
+        .map((entry) => join(entry.parentPath ?? entry.path, entry.name).replace(`${repository}/`, '')),
+    );
 }

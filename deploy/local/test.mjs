@@ -18,29 +18,37 @@ const SHOWN_CHARACTERS = 40_000;
 const TITLE_COLUMNS = 18;
 
 const progress = new Progress();
-const dataDir = temporaryDataFolder();
-const reports = mkdtempSync(join(tmpdir(), 'mingjian-reports-'));
+let dataDir;
+let reports;
 
 await main(async () => {
   const wanted = chooseSteps(readArguments(process.argv.slice(2), { only: 'value' }));
+  dataDir = temporaryDataFolder();
+  reports = mkdtempSync(join(tmpdir(), 'mingjian-reports-'));
   whenToldToStop(async (why) => {
     progress.say(`${why}: stopping`);
     await cleanUp();
     process.exit(1);
   });
+  const { passed, failed } = total(await runAll(wanted));
+  await cleanUp();
+  progress.say(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});
+
+/** Every step is run, also after one that failed; what cannot even be prepared is one failure. */
+async function runAll(wanted) {
+  const counts = [];
   try {
     await progress.step('needs', () => meetNeeds((line) => progress.say(`  … ${line}`)));
     await progress.step('packages', installPackages);
-    const counts = [];
     for (const step of wanted) counts.push(await runStep(step));
-    const { passed, failed } = total(counts);
-    await cleanUp();
-    progress.say(`\n${passed} passed, ${failed} failed`);
-    return failed === 0 ? 0 : 1;
-  } finally {
-    await cleanUp();
+  } catch (error) {
+    progress.say(error.message);
+    counts.push({ passed: 0, failed: 1 });
   }
-});
+  return counts;
+}
 
 function chooseSteps({ only }) {
   if (only === undefined) return steps;
