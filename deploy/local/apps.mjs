@@ -11,10 +11,10 @@ const READY_SECONDS = 90;
 const ANSWER_LIMIT_MS = 2_000;
 const GRACE_MS = 5_000;
 
-/** Brings the schema of every application up to date, one after the other: they share a catalogue of roles. */
+/** Brings the schemas and topics of every application up to date, all at once: each takes its own lock. */
 export async function migrateAll(plans, { databaseUrl, adminUrl }, onStep) {
   await ensureDatabase(databaseUrl, adminUrl);
-  for (const plan of plans) await onStep(`migrate ${plan.name}`, () => migrate(plan, adminUrl));
+  await Promise.all(plans.map((plan) => onStep(`migrate ${plan.name}`, () => migrate(plan, adminUrl))));
 }
 
 async function migrate(plan, adminUrl) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArguments, WrongUsage } from './arguments.mjs';
@@ -87,6 +87,7 @@ async function runScript({ name, script, specsIn, limitMs }, env) {
   const { code, output } = await execute('npm', ['run', '--silent', script, ...args], {
     env: { ...process.env, ...env },
     limitMs,
+    isDone: () => existsSync(reportFile),
   });
   if (specsIn === undefined) return { ...countStep({ code }), output };
   return { ...countTests({ report: readJson(reportFile), code, specs: specFiles({ specsIn }) }), output };
