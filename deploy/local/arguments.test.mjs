@@ -11,7 +11,7 @@ test('flags and values are read, in any order and both spellings', () => {
 });
 
 test('what is not known is refused, and the message names it and what is expected', () => {
-  for (const argument of ['--fresh', 'json', '-j', '--', '--toString']) {
+  for (const argument of ['--fresh', 'json', '-j', '--', '--constructor']) {
     assert.throws(() => readArguments([argument], known), {
       constructor: WrongUsage,
       message: `unknown argument '${argument}'; expected --json, --only VALUE`,

@@ -18,8 +18,8 @@ test('tests are counted as Jest counts them', () => {
 });
 
 test('a suite that cannot be loaded is a failure', () => {
-  const report = { ...green, numRuntimeErrorTestSuites: 1 };
-  assert.equal(countTests({ report, code: 1, specs }).failed, 1);
+  const report = { ...green, numFailedTests: 2, numRuntimeErrorTestSuites: 1 };
+  assert.equal(countTests({ report, code: 1, specs }).failed, 3);
 });
 
 test('a run of no tests is a failure where there are specs, and nothing where there are none', () => {

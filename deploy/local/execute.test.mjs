@@ -18,6 +18,12 @@ test('a program that takes too long is ended, with all it started, and has faile
   assert.match(output, /ended after 0.3 s/);
 });
 
+test('a program that had to be ended has failed, also when it then ends well', async () => {
+  const script = "process.on('SIGTERM', () => process.exit(0)); setInterval(() => undefined, 1000)";
+  const { code } = await execute(process.execPath, ['-e', script], { limitMs: 2 * SECOND_MS });
+  assert.equal(code, 1);
+});
+
 test('a program that is not there has failed', async () => {
   const { code, output } = await execute('no-such-program', [], { limitMs: 20 * SECOND_MS });
   assert.equal(code, 1);
