@@ -14,7 +14,7 @@ import { discreet } from './discreet.js';
 import { stamped } from './stamp.js';
 
 /** Clocks of other systems may go wrong by so much (semantics 4.5). */
-export const AHEAD_MAX_minutes = 5;
+const AHEAD_MAX_minutes = 5;
 
 /** A key, its length and what the record adds; the longest key is far shorter. */
 const KEY_ROOM_bytes = 1_000;

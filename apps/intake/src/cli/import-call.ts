@@ -66,7 +66,8 @@ function parsed(args: readonly string[]) {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
     // Node says which argument it did not expect, or which lacks its value.
-    if (error instanceof TypeError) throw wrong(error.message);
+    const { code, message }: { readonly code?: unknown; readonly message?: unknown } = Object(error);
+    if (String(code).startsWith('ERR_PARSE_ARGS')) throw wrong(String(message));
     throw error;
   }
 }

@@ -135,7 +135,7 @@ function countsOf(done: Progress, cases: number, seconds: number) {
     rejected: rejected + badRows,
     leftOut,
     repeated,
-    seconds,
+    seconds: Number(seconds.toFixed(3)),
     eventsPerSecond,
   };
 }

@@ -12,7 +12,7 @@ export interface RunId {
   readonly until: string;
 }
 
-export type RunState = 'OPEN' | 'COMPLETE';
+type RunState = 'OPEN' | 'COMPLETE';
 
 export interface KnownRun {
   readonly state: RunState;

@@ -4,7 +4,7 @@ import { type DemoItem, INSTANT, LIMITED, type LimitedItem, UNLIMITED } from './
 import type { Pen } from './pen.js';
 
 /** One act of a story, on a day; acts of a day follow one another in their order. */
-export interface Told {
+interface Told {
   readonly act: Exclude<CaseEventType, 'case.received'>;
   readonly day: DayNumber;
   readonly data?: Readonly<Record<string, unknown>>;

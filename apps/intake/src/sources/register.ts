@@ -35,7 +35,7 @@ export async function registerSource(
   { id, acts, lagSeconds, entryTime, label }: Registration,
   now: Instant,
 ): Promise<string> {
-  const [row] = await tx.query<SourceRow>(REGISTER, [id, [ALL_UNITS], acts, lagSeconds, entryTime]);
+  const [row] = await tx.query<SourceRow>(REGISTER, [id, [ALL_UNITS], [...acts].sort(), lagSeconds, entryTime]);
   assert(row !== undefined, `source ${id} was registered and is not there`);
   const { units, acts: allActs, lag_seconds, entry_time } = row;
   const state = { id, units, acts: allActs, lagSeconds: lag_seconds, entryTime: entry_time };

@@ -5,8 +5,10 @@ where key.hash = $1`;
 /** What a source may tell grows: a second file of the same source must not shut out the systems that use its keys. */
 export const REGISTER = `insert into source (id, units, acts, lag_seconds, entry_time) values ($1, $2, $3, $4, $5)
 on conflict (id) do update set
-  units = array(select distinct unit from unnest(source.units || excluded.units) unit order by unit),
-  acts = array(select distinct act from unnest(source.acts || excluded.acts) act order by act),
+  units = array(select unit from (select distinct unnest(source.units || excluded.units) as unit) as any_unit
+    order by unit collate "C"),
+  acts = array(select act from (select distinct unnest(source.acts || excluded.acts) as act) as any_act
+    order by act collate "C"),
   lag_seconds = excluded.lag_seconds,
   entry_time = excluded.entry_time
 returning *`;
