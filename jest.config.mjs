@@ -1,3 +1,8 @@
+import { existsSync } from 'node:fs';
+
+/** Real cases lie beside the project or not at all; where they are not, there is nothing to run on them. */
+const withoutRealCases = existsSync(new URL('../shared/data', import.meta.url)) ? [] : ['<rootDir>/test/real/'];
+
 const base = {
   rootDir: '.',
   testEnvironment: 'node',
@@ -33,6 +38,7 @@ export default {
       ...base,
       displayName: 'integration',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', ...withoutRealCases],
       globalSetup: '<rootDir>/test/setup.mjs',
       globalTeardown: '<rootDir>/test/teardown.mjs',
     },

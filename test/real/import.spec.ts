@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -77,9 +77,7 @@ const lateOf = (cases: readonly Case[]) =>
 const openPast = (cases: readonly Case[], until: string) =>
   cases.filter(({ due, closed }) => due !== undefined && closed === undefined && due < instant(until));
 
-const whereTheDataIs = existsSync(BOSTON) && existsSync(WABO) ? describe : describe.skip;
-
-whereTheDataIs('Boston 311, January to June 2015', () => {
+describe('Boston 311, January to June 2015', () => {
   const until = '2015-07-01T00:00:00-04:00';
 
   it(
@@ -106,28 +104,9 @@ whereTheDataIs('Boston 311, January to June 2015', () => {
     },
     PATIENCE_ms,
   );
-
-  it(
-    'every event is one that the contracts know',
-    async () => {
-      const mapping = parseMapping(readFileSync(new URL('boston311.yaml', MAPPINGS), 'utf8'));
-      const refused: unknown[] = [];
-      const job = {
-        path: BOSTON,
-        mapping,
-        now: instant('2016-02-01T00:00:00Z'),
-        dryRun: true,
-        send: () => Promise.reject(),
-      };
-      const progress: Progress = await importFile({ ...job, onErrors: async (found) => void refused.push(...found) });
-      expect(refused).toEqual([]);
-      expect(progress).toMatchObject({ events: 165_364, accepted: 165_364 });
-    },
-    PATIENCE_ms,
-  );
 });
 
-whereTheDataIs('WABO, the receipt phase', () => {
+describe('WABO, the receipt phase', () => {
   const until = '2014-01-01T00:00:00+01:00';
 
   it(
@@ -164,9 +143,30 @@ whereTheDataIs('WABO, the receipt phase', () => {
     },
     PATIENCE_ms,
   );
+});
+
+describe('every event is one that the contracts know', () => {
+  it(
+    'of Boston',
+    async () => {
+      const mapping = parseMapping(readFileSync(new URL('boston311.yaml', MAPPINGS), 'utf8'));
+      const refused: unknown[] = [];
+      const job = {
+        path: BOSTON,
+        mapping,
+        now: instant('2016-02-01T00:00:00Z'),
+        dryRun: true,
+        send: () => Promise.reject(),
+      };
+      const progress: Progress = await importFile({ ...job, onErrors: async (found) => void refused.push(...found) });
+      expect(refused).toEqual([]);
+      expect(progress).toMatchObject({ events: 165_364, accepted: 165_364 });
+    },
+    PATIENCE_ms,
+  );
 
   it(
-    'every event is one that the contracts know',
+    'of WABO',
     async () => {
       const mapping = parseMapping(readFileSync(new URL('wabo.yaml', MAPPINGS), 'utf8'));
       const unknown: unknown[] = [];
@@ -174,7 +174,7 @@ whereTheDataIs('WABO, the receipt phase', () => {
         unknown.push(...lines.map((line) => parseEvent(line)).filter(({ kind }) => kind !== 'event'));
         return lines.map(() => ({ status: 'accepted' }) as const);
       };
-      await importFile({ path: WABO, mapping, now: instant(until), send });
+      await importFile({ path: WABO, mapping, now: instant('2014-01-01T00:00:00+01:00'), send });
       expect(unknown).toEqual([]);
     },
     PATIENCE_ms,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -15,11 +15,7 @@ export function realFile(name: string): string {
   return new URL(name, DATA).pathname;
 }
 
-export function hasRealCases(): boolean {
-  return existsSync(realFile('README.md'));
-}
-
-/** A row of a replayed file, told in the cards. */
+/** What a replay said and wrote. */
 export interface Replayed {
   readonly result: ReplayResult;
   /** The file written by `--cards`. */

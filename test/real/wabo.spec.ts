@@ -1,12 +1,12 @@
 import { SEED, withSeed } from '#testing/seed.js';
-import { hasRealCases, type Replayed, realFile, replayed, shuffledTwice } from './replays.js';
+import { type Replayed, realFile, replayed, shuffledTwice } from './replays.js';
 
 const FILE = realFile('wabo-permit-receipt.csv.gz');
 const CASE = { mapping: 'wabo', until: '2014-01-01T00:00:00+01:00' } as const;
 const SIZE = { recorder: 6_000, judge: 700 };
 const RUN_ms = 120_000;
 
-(hasRealCases() ? describe : describe.skip)('1,434 environmental permits of a Dutch municipality', () => {
+describe('1,434 environmental permits of a Dutch municipality', () => {
   let plain: Replayed;
 
   beforeAll(async () => {

@@ -40,18 +40,29 @@ export function opening({ caseNo, due }: RaceCase, at: Instant) {
     unit: 'unit',
     window: 'window',
   };
-  return [event(caseNo, 'case.received', at, received), event(caseNo, 'case.accepted', at, {})];
+  return [
+    event({ caseNo, type: 'case.received', at, data: received }),
+    event({ caseNo, type: 'case.accepted', at, data: {} }),
+  ];
 }
 
 export function noise({ caseNo }: RaceCase, at: Instant, nth: number) {
-  return event(caseNo, 'stage.entered', at, { stage: `stage ${nth}` }, `stage-${nth}`);
+  return event({ caseNo, type: 'stage.entered', at, data: { stage: `stage ${nth}` }, id: `stage-${nth}` });
 }
 
 export function closing({ caseNo }: RaceCase, at: Instant) {
-  return event(caseNo, 'case.closed', at, {});
+  return event({ caseNo, type: 'case.closed', at, data: {} });
 }
 
-function event(caseNo: string, type: string, at: Instant, data: object, id: string = type) {
+interface Told {
+  readonly caseNo: string;
+  readonly type: string;
+  readonly at: Instant;
+  readonly data: object;
+  readonly id?: string;
+}
+
+function event({ caseNo, type, at, data, id = type }: Told) {
   const time = formatInstant(at);
   const body = { specversion: '1.0', id, source: OWNER, type, subject: caseNo, time, recordedtime: time, data };
   return { key: caseNo, value: JSON.stringify(body) };

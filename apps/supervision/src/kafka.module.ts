@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { CONFIG } from '#platform/config.js';
@@ -38,7 +38,15 @@ const APP = 'supervision';
     {
       provide: BatchEventServer,
       inject: [KAFKA_SETTINGS, DataSource, Registry, HealthChecks, CONFIG],
-      useFactory: eventServer,
+      useFactory: (
+        ...[kafka, dataSource, registry, health, config]: [
+          KafkaSettings,
+          DataSource,
+          Registry,
+          HealthChecks,
+          SupervisionConfig,
+        ]
+      ) => eventServer({ kafka, dataSource, registry, health, config }),
     },
     {
       provide: OutboxRelay,
@@ -49,22 +57,33 @@ const APP = 'supervision';
   ],
   exports: [Wakes, LogEnds, BatchEventServer, OutboxRelay],
 })
-export class KafkaModule {}
+export class KafkaModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(LogEnds) private readonly logEnds: LogEnds,
+    @Inject(KafkaProducer) private readonly producer: KafkaProducer,
+  ) {}
+
+  /** By now the loops and the relay have stopped, so nobody asks or sends any more. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.logEnds.close(), this.producer.close()]);
+  }
+}
+
+interface EventServerNeeds {
+  readonly kafka: KafkaSettings;
+  readonly dataSource: DataSource;
+  readonly registry: Registry;
+  readonly health: HealthChecks;
+  readonly config: SupervisionConfig;
+}
 
 /** Undefined in a process that does not record: it hears nothing. */
-function eventServer(
-  kafka: KafkaSettings,
-  dataSource: DataSource,
-  registry: Registry,
-  health: HealthChecks,
-  config: SupervisionConfig,
-): BatchEventServer | undefined {
+function eventServer({ config, health, ...parts }: EventServerNeeds): BatchEventServer | undefined {
   if (!config.LOOPS.includes('record')) return undefined;
+  const { kafka } = parts;
   const server = new BatchEventServer({
-    kafka,
+    ...parts,
     groupId: APP,
-    dataSource,
-    registry,
     onStopped: (error) => {
       kafka.logger.error({ error }, 'reading has stopped until a person has looked into it');
       process.exit(1);

@@ -21,7 +21,7 @@ const LOG_FIELDS: ReadonlySet<string> = new Set([
   ...['traceId', 'caseNo', 'eventId', 'sourceId', 'rule', 'level', 'type', 'code', 'outcome', 'reason', 'context'],
   ...['method', 'route', 'status', 'signal', 'check', 'port', 'host', 'migration', 'schema', 'version'],
   ...['topic', 'partition', 'offset', 'expected', 'group', 'member', 'broker', 'clientId', 'generation', 'namespace'],
-  ...['rows', 'cases', 'events', 'cards', 'bytes', 'lag', 'attempt', 'attempts', 'count', 'ms', 'seconds'],
+  ...['rows', 'cases', 'events', 'cards', 'bytes', 'lag', 'loop', 'attempt', 'attempts', 'count', 'ms', 'seconds'],
   ...['partitions', 'topics', 'at', 'until', 'error', 'part'],
   // What the Kafka client says about itself.
   ...['groupId', 'memberId', 'leaderId', 'isLeader', 'retryCount', 'retryTime', 'duration', 'apiName', 'size'],

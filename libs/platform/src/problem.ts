@@ -31,6 +31,9 @@ export class InvalidInput extends DomainError {
 /** After a passing trouble of ours, when the caller may try again. */
 const RETRY_AFTER_seconds = 1;
 
+const BUSY = 'the service is busy or restarting, try again';
+const OURS = 'an error of ours; please report the traceId';
+
 /** The last stop of every error of a request; anything else than a request is passed on. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -58,30 +61,35 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function problemOf(error: unknown, traceId: string): Problem {
-  if (error instanceof InvalidInput) return problem(error.code, 400, error.message, traceId, error.errors);
+  if (error instanceof InvalidInput) {
+    return problem({ code: error.code, status: 400, detail: error.message, traceId, errors: error.errors });
+  }
   if (error instanceof DomainError) {
-    return problem(error.code, error.status, error.message, traceId, fieldOf(error));
+    const { code, status, message: detail } = error;
+    return problem({ code, status, detail, traceId, errors: fieldOf(error) });
   }
   if (error instanceof HttpException) return ofFramework(error.getStatus(), error.message, traceId);
   const status = statusCode(error);
   if (status !== undefined && error instanceof Error) return ofFramework(status, error.message, traceId);
-  if (isTransient(error)) return problem('try-again', 503, 'the service is busy or restarting, try again', traceId);
-  return problem('internal', 500, 'an error of ours; please report the traceId', traceId);
+  if (isTransient(error)) return problem({ code: 'try-again', status: 503, detail: BUSY, traceId });
+  return problem({ code: 'internal', status: 500, detail: OURS, traceId });
 }
 
 /** Nest's and Fastify's own refusals: 404, 413, 415, bad JSON. Above 499 their words may be about our inside. */
 function ofFramework(status: number, message: string, traceId: string): Problem {
   const code = (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(' ', '-');
-  return problem(code, status, status < 500 ? message : 'an error of ours; please report the traceId', traceId);
+  return problem({ code, status, detail: status < 500 ? message : OURS, traceId });
 }
 
-function problem(
-  code: string,
-  status: number,
-  detail: string,
-  traceId: string,
-  errors?: readonly FieldError[],
-): Problem {
+interface Trouble {
+  readonly code: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly traceId: string;
+  readonly errors?: readonly FieldError[] | undefined;
+}
+
+function problem({ code, status, detail, traceId, errors }: Trouble): Problem {
   const title = STATUS_CODES[status] ?? 'Error';
   const type = `urn:mingjian:problem:${code}`;
   return { type, title, status, detail, ...(errors !== undefined && { errors }), traceId };
