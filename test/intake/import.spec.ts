@@ -109,6 +109,20 @@ describe('import of a file', () => {
   );
 
   it(
+    'a file that cannot be used leaves no trace, not even its source',
+    async () => {
+      writeFileSync(join(folder, 'other.csv'), 'a,b\n1,2\n');
+      writeFileSync(join(folder, 'stranger.yaml'), MAPPING.replace('id: town', 'id: stranger'));
+      const ended = await run('other.csv', '--mapping', 'stranger.yaml');
+      expect(ended.code).toBe(1);
+      expect(ended.err).toContain('number: expected a column of this name among: a, b');
+      const sources = await intake.transaction((tx) => tx.query(`select 1 from source where id = 'stranger'`));
+      expect(sources).toEqual([]);
+    },
+    TEST_ms,
+  );
+
+  it(
     'leaves out what is dated after --until, and an import up to another instant is another import',
     async () => {
       write('until.csv', rows(100, 110));
@@ -182,7 +196,7 @@ describe('import of a file', () => {
   it.each([
     {
       args: ['none.csv', '--mapping', 'wabo'],
-      says: /FILE: expected a file that can be read .*none\.csv/,
+      says: /file: expected a file that exists, found "none\.csv"/,
       why: 'file',
     },
     { args: ['none.csv', '--mapping', 'nope'], says: /shipped mappings boston311, wabo, found "nope"/, why: 'mapping' },

@@ -36,7 +36,7 @@ function sentenceOf(error: unknown): string {
   const isForPeople = error instanceof WrongUsage || error instanceof Stopped || error instanceof ImportError;
   if (isForPeople || error.name === 'DomainError') return error.message;
   const code: unknown = Reflect.get(error, 'code');
-  // Databases and sockets that cannot be reached, files that cannot be written: the message says which.
-  if (typeof code === 'string' && error.message !== '') return error.message;
+  // Databases and sockets that cannot be reached, files that cannot be written: the message says which, where there is one.
+  if (typeof code === 'string') return error.message || code;
   return error.stack ?? error.message;
 }

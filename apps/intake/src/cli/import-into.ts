@@ -2,7 +2,8 @@ import { steadyMilliseconds, wait } from '#platform/clock.js';
 import { transaction } from '#platform/tx.js';
 import { HallService } from '../hall/hall.service.js';
 import { bulkClient, type Send } from '../import/bulk-client.js';
-import type { Mapping } from '../import/mapping.schema.js';
+import { columnsOf, type Mapping } from '../import/mapping.schema.js';
+import { readRows } from '../import/rows.js';
 import { registerSource, revokeKey } from '../sources/register.js';
 import { Stopped } from './command.js';
 import type { ImportCall } from './import-call.js';
@@ -27,6 +28,7 @@ export async function importInto(
   mapping: Mapping,
   told: { readonly screen: Screen; readonly signal: AbortSignal },
 ): Promise<ImportResult | AlreadyImported> {
+  await checkUsable(call.file, mapping);
   const runs = new ImportRuns(access.dataSource);
   const id = await runIdOf(call.file, mapping, call.until);
   if (call.isRestart) await runs.forget(id);
@@ -38,6 +40,11 @@ export async function importInto(
     const door = bulkClient({ url: access.doorUrl, key, wait: (ms) => waitUnlessStopped(ms, told.signal) });
     return await importSaved(access, { call, mapping, ...told, door, run });
   });
+}
+
+/** Reads the first rows: a file that cannot be used must leave no trace, not even a registered source. */
+async function checkUsable(path: string, mapping: Mapping): Promise<void> {
+  for await (const _rows of readRows({ path, ...mapping.format, columns: columnsOf(mapping) })) return;
 }
 
 interface SavedImport {
