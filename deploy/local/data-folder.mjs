@@ -36,7 +36,7 @@ export function temporaryDataFolder() {
 
 /**
  * Where the database's files and, if need be, its programs go. Usually inside the data folder. As root the server runs
- * as another user, who may not be able to enter a clone under /root: then outside, and a pointer stays in the data folder.
+ * as another user, who may not be able to enter a clone in a home folder: then outside, and a pointer stays in the data folder.
  */
 export function postgresHome(dataDir, user) {
   const pointer = join(dataDir, pointerName);

@@ -36,7 +36,7 @@ function linkLibraries(folder, native) {
   execFileSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: folder });
 }
 
-/** The programs again, where the server's user can run them: a clone under /root is closed to it. */
+/** The programs again, where the server's user can run them: a clone in root's home folder is closed to it. */
 async function copyWithin(home, native) {
   const version = JSON.parse(readFileSync(join(native, '../package.json'), 'utf8')).version;
   const copy = join(home, `programs-${version}`);
