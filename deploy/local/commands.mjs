@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** What a command needs before it can run. */
 export const Needs = Object.freeze({
   /** Only its compiled program. */
@@ -10,12 +12,18 @@ export const Needs = Object.freeze({
 
 /**
  * The command-line tools: `npm run NAME -- …` is `node deploy/local/run.mjs NAME …`.
- * `app` says whose environment the command gets; a program under dist/ is compiled first.
+ * With one of the arguments in `offline` a command does without the product.
+ * `app` says whose environment the command gets; a program under dist/ is compiled first. Paths are in the repository or whole.
  */
 export const commands = Object.freeze({
-  import: { program: 'dist/apps/intake/src/cli/import.js', app: 'intake', needs: Needs.product },
+  import: {
+    program: 'dist/apps/intake/src/cli/import.js',
+    app: 'intake',
+    needs: Needs.product,
+    offline: ['--help', '--dry-run'],
+  },
   calendar: { program: 'dist/apps/supervision/src/cli/calendar.js', app: 'supervision', needs: Needs.product },
   due: { program: 'dist/apps/supervision/src/cli/due.js', needs: Needs.nothing },
   'replay-dead': { program: 'dist/apps/supervision/src/cli/replay-dead.js', app: 'supervision', needs: Needs.product },
-  replay: { program: 'deploy/local/replay.mjs', needs: Needs.infrastructure },
+  replay: { program: fileURLToPath(new URL('./replay.mjs', import.meta.url)), needs: Needs.infrastructure },
 });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { WrongUsage } from './arguments.mjs';
 import { build } from './build.mjs';
 import { commands, Needs } from './commands.mjs';
@@ -10,7 +11,7 @@ import { meetNeeds, NeedUnmet } from './install.mjs';
 import { takeLock } from './lock.mjs';
 import { main } from './main.mjs';
 import { installPackages } from './packages.mjs';
-import { inRepository, productData } from './paths.mjs';
+import { productData, repository } from './paths.mjs';
 import { Progress } from './progress.mjs';
 import { infrastructureEnv, readRunFile, urlVariables } from './run-file.mjs';
 import { whenToldToStop } from './stop-signals.mjs';
@@ -29,11 +30,15 @@ await main(async () => {
     throw new WrongUsage(`unknown command '${name ?? ''}'; expected one of ${Object.keys(commands).join(', ')}`);
   }
   whenToldToStop(stop);
-  const env = await environmentFor(name, command);
+  const env = await environmentFor(name, { ...command, needs: needsOf(command, args) });
   const exitCode = await runProgram(command.program, args, env);
   await stopAllInfrastructure();
   return exitCode;
 });
+
+function needsOf({ needs, offline = [] }, args) {
+  return args.some((argument) => offline.includes(argument)) ? Needs.nothing : needs;
+}
 
 async function environmentFor(name, { app, needs }) {
   switch (needs) {
@@ -86,7 +91,7 @@ async function quietUnlessLong(name, act) {
 
 /** Paths among the arguments are relative to where the command was typed, so that is where it runs. */
 function runProgram(program, args, env) {
-  const path = inRepository(program);
+  const path = resolve(repository, program);
   if (!existsSync(path)) throw new NeedUnmet(`${path} is missing`);
   child = spawn(process.execPath, ['--enable-source-maps', path, ...args], {
     cwd: process.env.INIT_CWD ?? process.cwd(),
