@@ -4,6 +4,7 @@ import { transaction } from '#platform/tx.js';
 import { KafkaFixture, TOPIC } from './fixture.js';
 
 const TEST_ms = 30_000;
+import.meta.jest.setTimeout(TEST_ms);
 
 describe('the fence', () => {
   let kafka: KafkaFixture;
@@ -26,55 +27,35 @@ describe('the fence', () => {
   const begin = (next: number) => transaction(kafka.database.dataSource, (tx) => initialise(tx, at, next));
   const stored = () => transaction(kafka.database.dataSource, (tx) => readOffsets(tx, [TOPIC]));
 
-  it(
-    'moves the stored offset from what its owner expects',
-    async () => {
-      await begin(0);
-      await move(0, 2_000);
-      await move(2_000, 2_500);
-      expect(await stored()).toEqual(new Map([['case.events[0]', 2_500]]));
-    },
-    TEST_ms,
-  );
+  it('moves the stored offset from what its owner expects', async () => {
+    await begin(0);
+    await move(0, 2_000);
+    await move(2_000, 2_500);
+    expect(await stored()).toEqual(new Map([['case.events[0]', 2_500]]));
+  });
 
-  it(
-    'misses when another has moved it, and that is no fault of the records',
-    async () => {
-      await begin(0);
-      await move(0, 2_000);
-      const error = await move(0, 2_000).catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(FenceMiss);
-      expect(isTransient(error)).toBe(true);
-      expect(await stored()).toEqual(new Map([['case.events[0]', 2_000]]));
-    },
-    TEST_ms,
-  );
+  it('misses when another has moved it, and that is no fault of the records', async () => {
+    await begin(0);
+    await move(0, 2_000);
+    const error = await move(0, 2_000).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(FenceMiss);
+    expect(isTransient(error)).toBe(true);
+    expect(await stored()).toEqual(new Map([['case.events[0]', 2_000]]));
+  });
 
-  it(
-    'misses on a partition that no one has begun',
-    async () => {
-      await expect(move(0, 1)).rejects.toThrow('the next offset of case.events[0] is not 0 any more');
-    },
-    TEST_ms,
-  );
+  it('misses on a partition that no one has begun', async () => {
+    await expect(move(0, 1)).rejects.toThrow('the next offset of case.events[0] is not 0 any more');
+  });
 
-  it(
-    'lets one of two transactions through that expect the same',
-    async () => {
-      await begin(0);
-      const results = await Promise.allSettled([move(0, 10), move(0, 20)]);
-      expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    },
-    TEST_ms,
-  );
+  it('lets one of two transactions through that expect the same', async () => {
+    await begin(0);
+    const results = await Promise.allSettled([move(0, 10), move(0, 20)]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
 
-  it(
-    'begins a partition once: a second beginning changes nothing',
-    async () => {
-      await begin(7);
-      await begin(0);
-      expect(await stored()).toEqual(new Map([['case.events[0]', 7]]));
-    },
-    TEST_ms,
-  );
+  it('begins a partition once: a second beginning changes nothing', async () => {
+    await begin(7);
+    await begin(0);
+    expect(await stored()).toEqual(new Map([['case.events[0]', 7]]));
+  });
 });

@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net';
 import { Kafka, type LogEntry, logLevel } from 'kafkajs';
 import { never } from '#domain/never.js';
 
@@ -24,10 +25,15 @@ const RETRIES = 10;
 const RETRY = { initialRetryTime: 100, maxRetryTime: 2_000, multiplier: 2, factor: 0.2 };
 const CONNECT_ms = 3_000;
 const REQUEST_ms = 10_000;
+const KEEP_ALIVE_ms = 60_000;
 
-/** A client that has not connected yet; every part of the platform opens its own connections from it. */
-export function kafkaClient(settings: KafkaSettings): Kafka {
+/**
+ * A client that has not connected yet; every part of the platform opens its own connections from it. Its sockets are added
+ * to `sockets` for whoever cannot wait until the client lets go of them.
+ */
+export function kafkaClient(settings: KafkaSettings, sockets: Set<Socket> = new Set()): Kafka {
   return new Kafka({
+    socketFactory: ({ host, port, onConnect }) => openSocket(sockets, { host, port }, onConnect),
     brokers: [...settings.brokers],
     clientId: settings.clientId,
     connectionTimeout: CONNECT_ms,
@@ -41,6 +47,14 @@ export function kafkaClient(settings: KafkaSettings): Kafka {
 /** The name a topic or group bears on the broker. */
 export function wireName(settings: KafkaSettings, name: string): string {
   return settings.topicPrefix + name;
+}
+
+function openSocket(sockets: Set<Socket>, to: { host: string; port: number }, onConnect: () => void): Socket {
+  const socket = connect(to, onConnect);
+  socket.setKeepAlive(true, KEEP_ALIVE_ms);
+  sockets.add(socket);
+  socket.once('close', () => sockets.delete(socket));
+  return socket;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Batch, Consumer, EachBatchPayload } from 'kafkajs';
 import { transaction } from '../tx.js';
 import { BatchRunner, type RunnerParts } from './batch-runner.js';
@@ -43,6 +44,8 @@ export class ConsumerSession {
   private readonly runner: BatchRunner;
   private readonly ended = new AbortController();
   private readonly names: ReadonlyMap<string, string>;
+  private readonly sockets = new Set<Socket>();
+  private stopped: Promise<void> | undefined;
   private places = new Map<string, Place>();
   private assignment = 0;
   private placed = false;
@@ -52,7 +55,7 @@ export class ConsumerSession {
     this.names = new Map(topics.map((topic) => [wireName(kafka, topic), topic]));
     this.runner = new BatchRunner({ ...parts, signal: this.ended.signal });
     // A client of its own: consumers of one client share their memory of committed offsets.
-    this.consumer = kafkaClient(kafka).consumer({
+    this.consumer = kafkaClient(kafka, this.sockets).consumer({
       groupId: wireName(kafka, groupId),
       sessionTimeout: SESSION_ms,
       rebalanceTimeout: REBALANCE_ms,
@@ -82,14 +85,9 @@ export class ConsumerSession {
   }
 
   /** Ends the session; a handler that hangs is left behind, and its fence will miss. */
-  async stop(): Promise<void> {
-    this.ended.abort();
-    this.assignment += 1;
-    // A connection that is already gone needs no goodbye.
-    await within(
-      STOP_ms,
-      this.consumer.disconnect().catch(() => undefined),
-    );
+  stop(): Promise<void> {
+    this.stopped ??= this.end();
+    return this.stopped;
   }
 
   /** True once the group has given us our part and all of it has been sought. */
@@ -99,6 +97,18 @@ export class ConsumerSession {
 
   positions(): readonly Readonly<Place>[] {
     return [...this.places.values()];
+  }
+
+  private async end(): Promise<void> {
+    this.ended.abort();
+    this.assignment += 1;
+    // A connection that is already gone needs no goodbye.
+    const isDone = await within(
+      STOP_ms,
+      this.consumer.disconnect().catch(() => undefined),
+    );
+    // The client waits for its handler for ever, and would hold its connections as long. It hears of an error only.
+    if (!isDone) for (const socket of this.sockets) socket.destroy(new Error('the consumer was given up'));
   }
 
   private takeOver(assigned: Readonly<Record<string, readonly number[]>>): void {

@@ -2,7 +2,7 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import type { Registry } from 'prom-client';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { DataSource } from 'typeorm';
-import { steadyMilliseconds, wait } from '../clock.js';
+import { wait } from '../clock.js';
 import { assert, Defect } from '../errors.js';
 import { ReadingStopped } from './batch-runner.js';
 import type { KafkaSettings } from './client.js';
@@ -169,13 +169,12 @@ export class BatchEventServer extends Server implements CustomTransportStrategy 
   }
 
   private async watch(metrics: ConsumerMetrics): Promise<void> {
-    let looked_ms = steadyMilliseconds();
+    const between_ms = this.watchdog_ms / LOOKS_PER_WATCHDOG;
     while (!this.closing.signal.aborted) {
-      await wait(this.watchdog_ms / LOOKS_PER_WATCHDOG, this.closing.signal);
-      if (this.closing.signal.aborted) return;
-      const now_ms = steadyMilliseconds();
-      if (this.session !== undefined) await this.look(this.session, now_ms - looked_ms, metrics);
-      looked_ms = now_ms;
+      await wait(between_ms, this.closing.signal);
+      // The pause counts, not the time that a look took: a broker that was away is no fault of the consumer's.
+      if (this.session !== undefined && !this.closing.signal.aborted)
+        await this.look(this.session, between_ms, metrics);
     }
   }
 
@@ -192,7 +191,7 @@ export class BatchEventServer extends Server implements CustomTransportStrategy 
         'stalled',
         new Error(`${stalled} has stood still for ${this.watchdog_ms} ms with records to read`),
       );
-    } else if (session === this.session && session.isPlaced && this.watchdog.sawProgress) {
+    } else if (session === this.session && session.isPlaced && this.watchdog.allMoved) {
       this.failures = 0;
       this.complaint = undefined;
     }

@@ -14,13 +14,13 @@ interface Seen {
 /** Notices a partition that has something to read and stays where it is. */
 export class Watchdog {
   private seen: ReadonlyMap<string, Seen> = new Map();
-  private allMove = false;
+  private moved = false;
 
   constructor(private readonly limit_ms: number) {}
 
   /** True when, at the last look, no partition was standing still before records to read. */
-  get sawProgress(): boolean {
-    return this.allMove;
+  get allMoved(): boolean {
+    return this.moved;
   }
 
   /** The key of a partition that has stood still for the limit, when `elapsed_ms` have passed since the last look. */
@@ -32,13 +32,13 @@ export class Watchdog {
       now.set(key, { stored, idle_ms: isStill ? (before?.idle_ms ?? 0) + elapsed_ms : 0 });
     }
     this.seen = now;
-    this.allMove = [...now.values()].every(({ idle_ms }) => idle_ms === 0);
+    this.moved = [...now.values()].every(({ idle_ms }) => idle_ms === 0);
     return [...now].find(([, { idle_ms }]) => idle_ms >= this.limit_ms)?.[0];
   }
 
   /** After a new start everything has its full time again. */
   forget(): void {
     this.seen = new Map();
-    this.allMove = false;
+    this.moved = false;
   }
 }
