@@ -2,8 +2,8 @@ import type { WorkCalendar } from './calendar.js';
 import type { CaseFile } from './case-file.js';
 import type { DayNumber } from './civil-date.js';
 import { dueWorkday } from './count.js';
-import { type DeterminedDue, worstCoverage } from './deadlines.js';
-import type { Instant } from './instant.js';
+import { type DayDue, worstCoverage } from './deadlines.js';
+import { earliest, type Instant } from './instant.js';
 import { dayAt, startOfDay } from './zone.js';
 
 /**
@@ -17,31 +17,34 @@ export interface AnswerWait {
   readonly answeredAt?: Instant;
 }
 
-/** The waits of a case in order: the receipt's, then one for every full supplementation. */
-export function answerWaits(file: CaseFile, zone: string): readonly AnswerWait[] {
-  if (file.received === undefined) return [];
-  const answers = [
-    ...file.supplementRequests,
-    ...[file.accepted, file.refused, file.withdrawn, file.decided, file.closed].filter((fact) => fact !== undefined),
-  ]
-    .map((fact) => fact.at)
-    .sort((a, b) => a - b);
-  const full = file.supplements.filter((fact) => fact.data.complete !== false).map((fact) => fact.at);
-  return [file.received.at, ...full].map((from, index) => {
-    // An answer dated before the receipt contradicts the record, but it is an answer: nobody was left waiting.
-    const answeredAt = index === 0 ? answers[0] : answers.find((at) => at >= from);
-    const wait = { from, start: dayAt(from, zone) };
-    return answeredAt === undefined ? wait : { ...wait, answeredAt };
-  });
+/**
+ * The waits of a case in order: the receipt's, then that of every full supplementation that follows an answer. What is
+ * supplemented while an answer is awaited changes nothing; once the case is accepted or over nobody waits any more.
+ */
+export function answerWaits(file: CaseFile, receivedAt: Instant, zone: string): readonly AnswerWait[] {
+  const notices = file.supplementRequests.map((fact) => fact.at);
+  const last = [file.accepted, file.refused, file.withdrawn, file.decided, file.closed].flatMap(
+    (fact) => fact?.at ?? [],
+  );
+  // An answer dated before the receipt contradicts the record, but it is an answer: nobody was left waiting.
+  const waits = [waitFrom(receivedAt, earliest([...notices, ...last]), zone)];
+  for (const { at, data } of file.supplements) {
+    const wasAnswered = (waits.at(-1)?.answeredAt ?? Number.POSITIVE_INFINITY) <= at;
+    if (!wasAnswered || data.complete === false || last.some((answer) => answer < at)) continue;
+    // A notice of the same instant is the one that was followed.
+    const answers = [...notices.filter((notice) => notice > at), ...last];
+    waits.push(waitFrom(at, earliest(answers), zone));
+  }
+  return waits;
+}
+
+function waitFrom(from: Instant, answeredAt: Instant | undefined, zone: string): AnswerWait {
+  const wait = { from, start: dayAt(from, zone) };
+  return answeredAt === undefined ? wait : { ...wait, answeredAt };
 }
 
 /** The day by which the wait must be answered: nothing stops this clock. */
-export function answerDue(
-  wait: AnswerWait,
-  days: number,
-  calendar: WorkCalendar,
-  zone: string,
-): DeterminedDue | undefined {
+export function answerDue(wait: AnswerWait, days: number, calendar: WorkCalendar, zone: string): DayDue | undefined {
   const day = dueWorkday(wait.start, days, [], calendar);
   if (day === undefined) return undefined;
   const coverage = worstCoverage(wait.start, day, calendar);
@@ -58,6 +61,10 @@ export function isAnsweredBefore(wait: AnswerWait, at: Instant): boolean {
   return wait.answeredAt !== undefined && wait.answeredAt < at;
 }
 
+export function isAnsweredBy(wait: AnswerWait, at: Instant): boolean {
+  return wait.answeredAt !== undefined && wait.answeredAt <= at;
+}
+
 /** When and from when the clock takes the case as accepted, by an act or by silence. */
 export interface Acceptance {
   readonly startedAt: Instant;
@@ -65,30 +72,34 @@ export interface Acceptance {
   readonly deemedAt?: Instant;
 }
 
+/** No limit of the case can be crossed, and no warning of it given, before this: until then its clock did not run. */
+export function begunAt({ startedAt, deemedAt }: Acceptance): Instant {
+  return deemedAt ?? startedAt;
+}
+
+/** A wait whose days passed without an answer. */
+export interface Silence {
+  readonly wait: AnswerWait;
+  readonly due: DayDue;
+}
+
 /**
- * Silence of `days` working days accepts the case from the day of its receipt (article 32 (4)); an acceptance told
- * afterwards does not undo that.
- * @param days undefined where the source does not record answers, so that silence says nothing
+ * Silence accepts the case from the day of its receipt (article 32 (4)); an acceptance told afterwards does not undo
+ * that.
  */
-export function acceptanceOf(
-  file: CaseFile,
-  days: number | undefined,
-  calendar: WorkCalendar,
-  zone: string,
-): Acceptance | undefined {
-  const silent = days === undefined ? undefined : firstSilence(file, days, calendar, zone);
-  if (silent !== undefined) return { startedAt: silent.wait.from, deemedAt: silent.due.crossedAt };
+export function acceptanceOf(file: CaseFile, silence: Silence | undefined): Acceptance | undefined {
+  if (silence !== undefined) return { startedAt: silence.wait.from, deemedAt: silence.due.crossedAt };
   return file.accepted === undefined ? undefined : { startedAt: file.accepted.at };
 }
 
-/** The first wait whose days pass without an answer; nothing after it waits any more. */
+/** The first of them; nothing after it waits any more. */
 export function firstSilence(
-  file: CaseFile,
+  waits: readonly AnswerWait[],
   days: number,
   calendar: WorkCalendar,
   zone: string,
-): { readonly wait: AnswerWait; readonly due: DeterminedDue } | undefined {
-  for (const wait of answerWaits(file, zone)) {
+): Silence | undefined {
+  for (const wait of waits) {
     const due = answerDue(wait, days, calendar, zone);
     if (due === undefined || due.marks.provisional) continue;
     if (!isAnsweredBefore(wait, due.crossedAt)) return { wait, due };

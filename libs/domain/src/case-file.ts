@@ -1,4 +1,4 @@
-import type { Act, Fact, FactOf, Snapshot } from './facts.js';
+import type { Act, Fact, FactOf } from './facts.js';
 import type { Instant } from './instant.js';
 
 /** 特别程序/挂起 with its beginning and, once told, its end. */
@@ -57,8 +57,4 @@ export interface CaseFile {
   /** Facts in the order in which they happened, annulled ones and those of other sources left out. */
   readonly facts: readonly Fact[];
   readonly findings: readonly DataFinding[];
-}
-
-export function snapshotOf(file: CaseFile): Snapshot | undefined {
-  return file.received?.data;
 }

@@ -2,12 +2,11 @@ import { type AccountDay, accountOf } from './account.js';
 import type { WorkCalendar } from './calendar.js';
 import type { CaseFile } from './case-file.js';
 import { type CivilDate, civilDateOf, type DayNumber } from './civil-date.js';
-import { endOfApproved, naturalDaysUsed, workdaysUsed } from './count.js';
-import { approvedDaysOf, type Course, type DeterminedDue, type Due, excludedInstants } from './deadlines.js';
+import { naturalDaysUsed, workdaysUsed } from './count.js';
+import { type Course, type DeterminedDue, excludedInstants } from './deadlines.js';
 import { workingMinutesBetween } from './hours.js';
-import type { Instant } from './instant.js';
+import { earliest, type Instant } from './instant.js';
 import type { Limit } from './limit.js';
-import { never } from './never.js';
 import type { RuleVersion } from './rules.js';
 import { type Measure, primaryMeasure, type Scene, sceneOf } from './scene.js';
 import { type Standing, standingOf } from './verdict.js';
@@ -41,18 +40,20 @@ export function clock(
   const scene = sceneOf(file, rules, calendar);
   if (scene === undefined) return undefined;
   const standing = standingOf(scene, asOf);
-  const measure = primaryMeasure(scene);
   const next = nextChange(scene, standing, asOf);
   const base = { standing, ...dueFields(standing.due), ...(next === undefined ? {} : { nextChange: next }) };
-  if (measure === undefined || scene.course === undefined) return { ...base, account: [] };
+  const { course, promise, statutory } = scene;
+  const measure = primaryMeasure(scene);
+  // A clock that silence has yet to start has counted nothing.
+  if (measure === undefined || course === undefined || standing.acceptedAt === undefined)
+    return { ...base, account: [] };
+  const at = stopAt(scene, asOf);
   return {
     ...base,
     limit: measure.limit,
-    ...usage(scene, scene.course, measure, asOf),
-    account: accountOf(scene, measure, dayAt(stopAt(scene, asOf), scene.zone)),
-    ...(scene.promise === undefined || scene.statutory === undefined
-      ? {}
-      : { statutory: statutoryOf(scene.statutory) }),
+    ...usage(course, measure, at),
+    account: accountOf(scene.file, course, measure, dayAt(at, scene.zone)),
+    ...(promise === undefined || statutory === undefined ? {} : { statutory: statutoryOf(statutory) }),
   };
 }
 
@@ -72,53 +73,39 @@ function stopAt(scene: Scene, asOf: Instant): Instant {
   return end !== undefined && end < asOf ? end : asOf;
 }
 
-function usage(scene: Scene, course: Course, measure: Measure, asOf: Instant) {
-  const used = usedOf(scene, course, measure, stopAt(scene, asOf));
+/** Nothing where nobody can say when the limit ends: the days of an endless suspension would count as used. */
+function usage(course: Course, measure: Measure, at: Instant) {
+  if (measure.due.kind === 'UNDETERMINED') return {};
+  const used = usedOf(course, measure.limit, measure.due, at);
   return used === undefined ? {} : { used, remaining: measure.limit.amount - used };
 }
 
-function usedOf(scene: Scene, course: Course, { limit, due }: Measure, at: Instant): number | undefined {
-  const day = Math.max(dayAt(at, scene.zone), course.start) as DayNumber;
-  switch (limit.unit) {
-    case 'WORKING_DAYS':
-      return workdaysUsed(course.start, day, course.spans, course.calendar);
-    case 'NATURAL_DAYS':
-      return naturalUsed(course, limit.amount, due, day);
-    case 'WORKING_HOURS': {
-      const minutes = workingMinutesBetween(
-        course.startedAt,
-        at,
-        excludedInstants(course),
-        course.calendar,
-        scene.zone,
-      );
-      return minutes === undefined ? undefined : minutes / MINUTES_PER_HOUR;
-    }
-    case 'MONTHS':
-    case 'YEARS':
-      return undefined;
-    default:
-      return never(limit);
-  }
+function usedOf(course: Course, limit: Limit, due: DeterminedDue, at: Instant): number | undefined {
+  // Of the limits in use those in hours alone end within a day.
+  if (due.kind === 'INSTANT') return hoursUsed(course, at);
+  const day = Math.max(dayAt(at, course.zone), course.start) as DayNumber;
+  if (limit.unit === 'NATURAL_DAYS') return naturalUsed(course, limit.amount, due.day, day);
+  return workdaysUsed(course.start, day, course.spans, course.calendar);
+}
+
+function hoursUsed(course: Course, at: Instant): number | undefined {
+  const minutes = workingMinutesBetween(course.startedAt, at, excludedInstants(course), course.calendar, course.zone);
+  return minutes === undefined ? undefined : minutes / MINUTES_PER_HOUR;
 }
 
 /** As the account has it: the last day is not counted before the due day that a rest day moved. */
-function naturalUsed(course: Course, amount: number, due: Due, day: DayNumber): number {
-  const raw = naturalDaysUsed(course.start, day, course.spans);
-  if (due.kind !== 'DAY') return raw;
-  if (day < due.day) return Math.min(raw, amount - 1);
-  return amount + naturalDaysUsed(due.day, day, course.spans);
+function naturalUsed(course: Course, amount: number, due: DayNumber, day: DayNumber): number {
+  if (day < due) return Math.min(naturalDaysUsed(course.start, day, course.spans), amount - 1);
+  return amount + naturalDaysUsed(due, day, course.spans);
 }
 
-/** The end of the approved days of an open suspension, or the passing of the due, whichever comes first. */
+/**
+ * Silence accepting the case, the approved days of its suspension running out, or the passing of its due, whichever
+ * comes first.
+ */
 function nextChange(scene: Scene, standing: Standing, asOf: Instant): Instant | undefined {
   if (scene.file.end !== undefined) return undefined;
-  const ends = scene.file.suspensions.flatMap((suspension) => {
-    const approved = approvedDaysOf(suspension);
-    if (suspension.resumed !== undefined || approved === undefined) return [];
-    const end = endOfApproved(dayAt(suspension.from.at, scene.zone), approved, scene.calendar);
-    return end === undefined ? [] : [startOfDay(end, scene.zone)];
-  });
-  const changes = [...ends, ...(standing.due === undefined ? [] : [standing.due.crossedAt])].filter((at) => at > asOf);
-  return changes.length === 0 ? undefined : (Math.min(...changes) as Instant);
+  const resumptions = (scene.course?.spans ?? []).map(({ to }) => startOfDay(to, scene.zone));
+  const changes = [...resumptions, ...[scene.acceptance?.deemedAt, standing.due?.crossedAt].flatMap((at) => at ?? [])];
+  return earliest(changes.filter((at) => at > asOf));
 }

@@ -30,6 +30,15 @@ export function hasEndedBefore(scene: Scene, at: Instant): boolean {
   return scene.file.end !== undefined && scene.file.end.at < at;
 }
 
+/** What ends a case at the very instant of a warning leaves nothing to warn of (semantics 3.2: facts of time ≤ t). */
+export function hasEndedBy(scene: Scene, at: Instant): boolean {
+  return scene.file.end !== undefined && scene.file.end.at <= at;
+}
+
+export function laterOf(one: Instant, other: Instant): Instant {
+  return one > other ? one : other;
+}
+
 /** The mark of a warning that a later act made pointless in time. */
 export function liftedBy(endedAt: Instant | undefined, before: Instant, reason: string): Pick<Draft, 'lifted'> {
   return endedAt !== undefined && endedAt < before ? { lifted: { at: endedAt, reason } } : {};

@@ -9,9 +9,8 @@ import { dayAt } from './zone.js';
 
 /** Every crossing that holds on the facts of the case, past and to come, in the order of their instants. */
 export function crossingsOf(scene: Scene, rules: readonly RuleVersion[]): readonly Crossing[] {
-  return RULE_CODES.flatMap((code) => crossingsOfRule(scene, rules, code)).sort(
-    (a, b) => a.at - b.at || (a.rule < b.rule ? -1 : 1),
-  );
+  // Sorting is stable: of one instant they stay in the order of the rules.
+  return RULE_CODES.flatMap((code) => crossingsOfRule(scene, rules, code)).sort((a, b) => a.at - b.at);
 }
 
 /** Rules that the case's source cannot feed: listed beside the verdict, never tripping (semantics 3.8). */
@@ -20,8 +19,9 @@ export function notApplicable(scene: Scene, rules: readonly RuleVersion[]): read
 }
 
 function feeds(scene: Scene, rule: RuleVersion): boolean {
-  const needs = rule.code === 'T04' && scene.promisedDue !== undefined ? NEEDS_OF_PROMISED_INSTANT : rule.needs;
-  return isRecorded(needs, scene.snapshot.records);
+  // A promised instant is measured from no beginning.
+  const isByEndAlone = scene.promisedDue !== undefined && (rule.code === 'T03' || rule.code === 'T04');
+  return isRecorded(isByEndAlone ? NEEDS_OF_PROMISED_INSTANT : rule.needs, scene.snapshot.records);
 }
 
 function crossingsOfRule(scene: Scene, rules: readonly RuleVersion[], code: RuleCode): readonly Crossing[] {

@@ -19,6 +19,11 @@ export type Due =
   | { readonly kind: 'UNDETERMINED'; readonly reason: UndeterminedReason };
 
 export type DeterminedDue = Exclude<Due, { kind: 'UNDETERMINED' }>;
+export type DayDue = Extract<Due, { kind: 'DAY' }>;
+
+export function isDetermined(due: Due | undefined): due is DeterminedDue {
+  return due !== undefined && due.kind !== 'UNDETERMINED';
+}
 
 export interface DueMarks {
   /** Counted into the year after the last published calendar, by weekends alone (semantics 1.12). */
@@ -35,8 +40,8 @@ export interface Course {
   readonly spans: readonly Span[];
   /** Where the earliest suspension that is still open begins; a due day from there on may yet move. */
   readonly openFrom?: DayNumber;
-  /** The same for one without approved days: from there on nobody can say. */
-  readonly endlessFrom?: DayNumber;
+  /** The earliest suspension of which nobody can say when it ends; nor can anybody say of a due day from there on. */
+  readonly unknownFrom?: { readonly day: DayNumber; readonly reason: UndeterminedReason };
   readonly calendar: WorkCalendar;
   readonly zone: string;
 }
@@ -48,42 +53,49 @@ export function courseOf(file: CaseFile, startedAt: Instant, calendar: WorkCalen
   const suspensions = file.suspensions.filter(
     (suspension) => file.end === undefined || suspension.from.at <= file.end.at,
   );
-  const open = suspensions.filter((suspension) => suspension.resumed === undefined);
-  const openFrom = earliestDay(open, zone);
-  const endlessFrom = earliestDay(
-    open.filter((suspension) => approvedDaysOf(suspension) === undefined),
-    zone,
-  );
+  const spans: Span[] = [];
+  let openFrom: DayNumber | undefined;
+  let unknownFrom: Course['unknownFrom'];
+  // They come in the order in which they were told: the earliest day is not always the first one's.
+  for (const suspension of suspensions) {
+    const day = dayAt(suspension.from.at, zone);
+    const span = spanOf(suspension, calendar, zone);
+    if (typeof span === 'object') spans.push(span);
+    else if (unknownFrom === undefined || day < unknownFrom.day) unknownFrom = { day, reason: span };
+    if (suspension.resumed === undefined && (openFrom === undefined || day < openFrom)) openFrom = day;
+  }
   return {
     start: dayAt(startedAt, zone),
     startedAt,
-    spans: uniteSpans(suspensions.flatMap((suspension) => spanOf(suspension, calendar, zone) ?? [])),
+    spans: uniteSpans(spans),
     ...(openFrom === undefined ? {} : { openFrom }),
-    ...(endlessFrom === undefined ? {} : { endlessFrom }),
+    ...(unknownFrom === undefined ? {} : { unknownFrom }),
     calendar,
     zone,
   };
 }
 
-function earliestDay(suspensions: readonly Suspension[], zone: string): DayNumber | undefined {
-  if (suspensions.length === 0) return undefined;
-  return Math.min(...suspensions.map((suspension) => dayAt(suspension.from.at, zone))) as DayNumber;
-}
-
-/** Approved days are at least one; anything else is unreadable and treated as not recorded. */
+/** Approved days are at least one; anything else is unreadable. */
 export function approvedDaysOf(suspension: Suspension): number | undefined {
   const days = suspension.from.data.approvedDays;
   return days !== undefined && Number.isInteger(days) && days >= 1 ? days : undefined;
 }
 
-/** `[suspended day, resumed day)`, cut at the end of its approved working days (semantics 1.2). */
-export function spanOf(suspension: Suspension, calendar: WorkCalendar, zone: string): Span | undefined {
+/** `[suspended day, resumed day)`, cut at the end of its approved working days (semantics 1.2); or why nobody can say. */
+export function spanOf(suspension: Suspension, calendar: WorkCalendar, zone: string): Span | UndeterminedReason {
   const from = dayAt(suspension.from.at, zone);
-  const approved = approvedDaysOf(suspension);
-  const cap = approved === undefined ? undefined : endOfApproved(from, approved, calendar);
   const resumed = suspension.resumed === undefined ? undefined : dayAt(suspension.resumed.at, zone);
-  if (cap === undefined && resumed === undefined) return undefined;
-  return { from, to: Math.min(cap ?? Number.MAX_SAFE_INTEGER, resumed ?? Number.MAX_SAFE_INTEGER) as DayNumber };
+  const approved = approvedDaysOf(suspension);
+  if (approved === undefined) {
+    // Where none are recorded the resumption alone ends it; a number nobody can read may have ended it before.
+    const isRecorded = suspension.from.data.approvedDays !== undefined;
+    return resumed === undefined || isRecorded ? 'approved-days' : { from, to: resumed };
+  }
+  const cap = endOfApproved(from, approved, calendar);
+  if (cap !== undefined) return { from, to: Math.min(cap, resumed ?? cap) as DayNumber };
+  // Days approved beyond the calendar's end are more than any resumption within it uses; before its beginning nobody
+  // knows how many were used.
+  return resumed === undefined || from < calendar.firstDay ? 'calendar' : { from, to: resumed };
 }
 
 /** Another system's promise: an instant that is kept up to and including itself (semantics 1.8). */
@@ -91,43 +103,33 @@ export function dueInstant(at: Instant): DeterminedDue {
   return { kind: 'INSTANT', at, crossedAt: addMilliseconds(at, 1), marks: NO_MARKS };
 }
 
-/** Where the limit ends once every extension that acted before its due had passed is in. */
-export function dueOf(limit: Limit, course: Course, extensions: readonly FactOf<'case.extended'>[]): Due {
-  return withExtensions(limit, course, extensions).due;
-}
-
-/**
- * The same, step by step: the limit as it stood before the first extension, after it, after the second...
- * A warning is judged on the limit that was in force when it fell due.
- */
+/** The limit and where it ends once every extension that acted before its due had passed is in (semantics 1.9). */
 export function withExtensions(
   limit: Limit,
   course: Course,
   extensions: readonly FactOf<'case.extended'>[],
-): { readonly due: Due; readonly limit: Limit; readonly steps: readonly LimitStep[] } {
+): { readonly due: Due; readonly limit: Limit } {
   let current = limit;
   let due = plainDue(current, course);
-  const steps: LimitStep[] = [];
   for (const extension of extensions) {
     if (due.kind === 'UNDETERMINED') break;
     if (extension.at >= due.crossedAt) continue;
-    steps.push({ limit: current, due, until: extension.at });
+    // An extension that takes days away is no extension; like one in fractions it leaves a limit nobody can read.
+    if (!isAmount(extension.data.amount)) return { due: { kind: 'UNDETERMINED', reason: 'limit' }, limit: current };
     current = { ...current, amount: current.amount + extension.data.amount };
     due = plainDue(current, course);
   }
-  return { due, limit: current, steps };
+  return { due, limit: current };
 }
 
-/** A limit that was in force until an extension replaced it. */
-export interface LimitStep {
-  readonly limit: Limit;
-  readonly due: DeterminedDue;
-  readonly until: Instant;
+function isAmount(amount: number): boolean {
+  return Number.isInteger(amount) && amount >= 0;
 }
 
 function plainDue(limit: Limit, course: Course): Due {
   if (limit.unit === 'MONTHS' || limit.unit === 'YEARS') return { kind: 'UNDETERMINED', reason: 'unit' };
-  if (!Number.isInteger(limit.amount) || limit.amount < 0) return { kind: 'UNDETERMINED', reason: 'limit' };
+  if (!isAmount(limit.amount)) return { kind: 'UNDETERMINED', reason: 'limit' };
+  if (limit.amount === 0 && limit.unit !== 'WORKING_HOURS') return onTheDay(course);
   switch (limit.unit) {
     case 'WORKING_DAYS':
       return dayDue(dueWorkday(course.start, limit.amount, course.spans, course.calendar), course, course.start);
@@ -142,12 +144,16 @@ function plainDue(limit: Limit, course: Course): Due {
   }
 }
 
+/** Due on the acceptance day itself, whatever day that is: neither calendar nor suspension has a say (semantics 1.1). */
+export function onTheDay({ start, zone }: Course): DayDue {
+  return { kind: 'DAY', day: start, crossedAt: startOfDay((start + 1) as DayNumber, zone), marks: NO_MARKS };
+}
+
 /** @param countedFrom the first day whose kind the count had to know */
 function dayDue(day: DayNumber | undefined, course: Course, countedFrom: DayNumber): Due {
+  if (day === undefined) return { kind: 'UNDETERMINED', reason: course.unknownFrom?.reason ?? 'calendar' };
   const marks = marksOf(day, course, countedFrom);
-  if (typeof marks === 'string' || day === undefined) {
-    return { kind: 'UNDETERMINED', reason: typeof marks === 'string' ? marks : 'calendar' };
-  }
+  if (typeof marks === 'string') return { kind: 'UNDETERMINED', reason: marks };
   return { kind: 'DAY', day, crossedAt: startOfDay((day + 1) as DayNumber, course.zone), marks };
 }
 
@@ -171,10 +177,11 @@ export function excludedInstants(course: Course): readonly { readonly from: Inst
   }));
 }
 
-function marksOf(day: DayNumber | undefined, course: Course, countedFrom: DayNumber): DueMarks | UndeterminedReason {
-  if (course.endlessFrom !== undefined && (day === undefined || course.endlessFrom <= day)) return 'approved-days';
-  const coverage = day === undefined ? 'UNCOVERED' : worstCoverage(countedFrom, day, course.calendar);
-  if (day === undefined || coverage === 'UNCOVERED') return 'calendar';
+function marksOf(day: DayNumber, course: Course, countedFrom: DayNumber): DueMarks | UndeterminedReason {
+  const { unknownFrom } = course;
+  if (unknownFrom !== undefined && unknownFrom.day <= day) return unknownFrom.reason;
+  const coverage = worstCoverage(countedFrom, day, course.calendar);
+  if (coverage === 'UNCOVERED') return 'calendar';
   return { provisional: coverage === 'PROVISIONAL', latest: course.openFrom !== undefined && course.openFrom <= day };
 }
 

@@ -17,7 +17,9 @@ export function holderAt(scene: Scene, crossing: Pick<Crossing, 'rule' | 'at'>):
   const { snapshot, file } = scene;
   const window = snapshot.window === undefined ? {} : { window: snapshot.window };
   if (HITS_RECEIVING_WINDOW.has(crossing.rule)) return { unit: snapshot.unit, ...window };
-  const accepting = file.accepted?.data.unit ?? snapshot.unit;
+  // An acceptance told after silence had already accepted the case came too late to be hit by it.
+  const accepted = file.accepted !== undefined && file.accepted.at <= crossing.at ? file.accepted : undefined;
+  const accepting = accepted?.data.unit ?? snapshot.unit;
   const open = file.stages.findLast((stage) => stage.at <= crossing.at);
   const person = open?.data.person === undefined ? {} : { person: open.data.person };
   return { unit: open?.data.unit ?? accepting, ...window, ...person };

@@ -26,6 +26,10 @@ export function addMilliseconds(at: Instant, milliseconds: number): Instant {
   return (at + milliseconds) as Instant;
 }
 
+export function earliest(instants: readonly Instant[]): Instant | undefined {
+  return instants.length === 0 ? undefined : (Math.min(...instants) as Instant);
+}
+
 /** `Date.parse` rolls 31 June over into July; a clerk's typing error must not become another day. */
 function isRealDay(text: string): boolean {
   const parsed = new Date(`${text}T00:00:00Z`);

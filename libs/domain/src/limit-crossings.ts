@@ -1,41 +1,56 @@
 import type { DayNumber } from './civil-date.js';
 import { dueWorkday } from './count.js';
-import { crossedDue, type Draft, hasEndedBefore, liftedBy } from './crossing.js';
-import { type Due, worstCoverage } from './deadlines.js';
-import { addMilliseconds } from './instant.js';
+import { crossedDue, type Draft, hasEndedBefore, hasEndedBy, laterOf, liftedBy } from './crossing.js';
+import { type Due, isDetermined, worstCoverage } from './deadlines.js';
+import { addMilliseconds, type Instant } from './instant.js';
+import { type Phase, phasesOf } from './phases.js';
 import type { RuleOf } from './rules.js';
-import { type Measure, primaryMeasure, type Scene } from './scene.js';
-import { thresholdAt } from './threshold.js';
+import { primaryMeasure, type Scene } from './scene.js';
+import { type Threshold, thresholdAt } from './threshold.js';
 import { startOfDay } from './zone.js';
 
 const HOUR_ms = 3_600_000;
 
-/** T03: the limit is nearly used. */
+/** T03: the limit is nearly used. An act that moves the limit ends the warning that stood, and may give another. */
 export function nearlyUsed(scene: Scene, rule: RuleOf<'T03'>): readonly Draft[] {
   if (scene.promisedDue !== undefined) return beforePromisedInstant(scene, scene.promisedDue);
-  const measure = primaryMeasure(scene);
-  if (measure === undefined) return [];
-  const steps = [...measure.steps, { limit: measure.limit, due: measure.due, until: undefined }];
-  return steps.flatMap(({ limit, due, until }, index) => {
-    if (due.kind === 'UNDETERMINED' || due.marks.provisional) return [];
-    const at = thresholdAt(limit, due, scene, rule.parameters);
-    if (at === undefined || hasEndedBefore(scene, at) || (until !== undefined && until < at)) return [];
-    // An extension does not undo a warning that was right before it: it ends it.
-    const first = index > 0 ? steps[index - 1]?.until : undefined;
-    if (first !== undefined && at < first) return [];
-    const lifted =
-      until === undefined
-        ? liftedBy(scene.file.end?.at, due.crossedAt, 'ended in time')
-        : { lifted: { at: until, reason: 'limit extended' } };
-    return [{ level: 'WARN' as const, subject: '', at, due: crossedDue(due), ...lifted }];
+  const phases = phasesOf(scene);
+  const spells = spellsOf(phases, rule.parameters);
+  const final = primaryMeasure(scene)?.due;
+  return spells.flatMap((spell, index) => {
+    const at = laterOf(spell.reached, spell.from);
+    const due = phases.findLast(({ from }) => from <= at)?.due;
+    // While nobody can say where the limit ends, nobody is warned of it; a warning given before stands.
+    if (!isDetermined(due) || due.marks.provisional || at >= due.crossedAt || hasEndedBy(scene, at)) return [];
+    const next = spells[index + 1];
+    if (next !== undefined && at >= next.from) return [];
+    const inTime = isDetermined(final) ? liftedBy(scene.file.end?.at, final.crossedAt, 'ended in time') : {};
+    const lifted = next === undefined ? inTime : { lifted: { at: next.from, reason: next.because } };
+    return [{ level: 'WARN', subject: '', at, due: crossedDue(due), ...lifted }];
   });
+}
+
+/** Phases in a row that reach the threshold at one instant: a warning given in one of them stands in the next. */
+interface Spell {
+  readonly reached: Instant;
+  readonly from: Instant;
+  readonly because: string;
+}
+
+function spellsOf(phases: readonly Phase[], threshold: Threshold): readonly Spell[] {
+  const spells: Spell[] = [];
+  for (const { from, because, limit, due, course } of phases) {
+    const reached = isDetermined(due) ? thresholdAt(limit, due, course, threshold) : undefined;
+    if (reached !== undefined && reached !== spells.at(-1)?.reached) spells.push({ reached, from, because });
+  }
+  return spells;
 }
 
 function beforePromisedInstant(scene: Scene, due: Due): readonly Draft[] {
   const hours = scene.snapshot.warnHours;
   if (hours === undefined || due.kind !== 'INSTANT') return [];
-  const at = addMilliseconds(due.at, -hours * HOUR_ms);
-  if (hasEndedBefore(scene, at)) return [];
+  const at = laterOf(addMilliseconds(due.at, -hours * HOUR_ms), scene.receivedAt);
+  if (at >= due.crossedAt || hasEndedBy(scene, at)) return [];
   const lifted = liftedBy(scene.file.end?.at, due.crossedAt, 'ended in time');
   return [{ level: 'WARN', subject: '', at, due: crossedDue(due), ...lifted }];
 }
@@ -44,18 +59,19 @@ function beforePromisedInstant(scene: Scene, due: Due): readonly Draft[] {
 export function overPromise(scene: Scene): readonly Draft[] {
   if (scene.promisedDue !== undefined) return overdue('YELLOW', scene.promisedDue, scene);
   // Without a promise T04 would measure the statutory limit, and equal limits are T05's alone (semantics 3.5).
-  const promise: Measure | undefined = scene.promise;
+  const { promise } = scene;
   const legal = scene.statutory?.due;
   if (promise === undefined || promise.due.kind === 'UNDETERMINED') return [];
   if (legal !== undefined && legal.kind !== 'UNDETERMINED' && legal.crossedAt <= promise.due.crossedAt) return [];
   return overdue('YELLOW', promise.due, scene);
 }
 
-/** Over a limit that ends on `due`. */
+/** Over a limit that ends on `due`; of a limit that silence set running, no sooner than silence did. */
 export function overdue(level: 'YELLOW' | 'RED', due: Due | undefined, scene: Scene): readonly Draft[] {
-  if (due === undefined || due.kind === 'UNDETERMINED' || due.marks.provisional) return [];
-  if (hasEndedBefore(scene, due.crossedAt)) return [];
-  return [{ level, subject: '', at: due.crossedAt, due: crossedDue(due) }];
+  if (!isDetermined(due) || due.marks.provisional) return [];
+  const at = laterOf(due.crossedAt, scene.acceptance?.deemedAt ?? due.crossedAt);
+  if (hasEndedBefore(scene, at)) return [];
+  return [{ level, subject: '', at, due: crossedDue(due) }];
 }
 
 /** T07: an instant case that outlives its acceptance day. */

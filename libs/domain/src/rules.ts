@@ -117,7 +117,7 @@ export const RULES: readonly RuleVersion[] = [
   },
 ];
 
-/** What must be recorded for T04 to say anything of a promised due instant: only the end. */
+/** What must be recorded for T03 and T04 to say anything of a promised due instant: only the end. */
 export const NEEDS_OF_PROMISED_INSTANT: readonly (readonly Act[])[] = [END];
 
 export function isRecorded(needs: readonly (readonly Act[])[], records: readonly Act[] | undefined): boolean {

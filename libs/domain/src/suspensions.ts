@@ -24,7 +24,9 @@ export function pairSuspensions(facts: readonly Fact[]): {
     if (from === undefined)
       stray.push(finding('resume-without-suspension', resumed, resumed.data.suspension ?? 'none open'));
     else if (resumed.at < from.at) stray.push(finding('resume-before-suspension', resumed, formatInstant(from.at)));
-    else if (!ends.has(from.data.suspension)) ends.set(from.data.suspension, resumed);
+    else if (ends.has(from.data.suspension))
+      stray.push(finding('resume-without-suspension', resumed, `${from.data.suspension}, resumed before`));
+    else ends.set(from.data.suspension, resumed);
   }
   const suspensions = [...begun.values()].map((from) => {
     const resumed = ends.get(from.data.suspension);
@@ -49,7 +51,7 @@ function openAt(
   resumed: FactOf<'case.resumed'>,
 ): FactOf<'case.suspended'> | undefined {
   const open = [...begun.values()].filter((from) => from.at <= resumed.at && !ends.has(from.data.suspension));
-  return open.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))[0];
+  return open.sort((a, b) => a.at - b.at).at(-1);
 }
 
 function finding(

@@ -1,9 +1,8 @@
 import { dueWorkday, nthNaturalDay } from './count.js';
-import { afterWorkingMinutes, type DeterminedDue } from './deadlines.js';
+import { afterWorkingMinutes, type Course, type DeterminedDue } from './deadlines.js';
 import type { Instant } from './instant.js';
 import type { Limit } from './limit.js';
 import { never } from './never.js';
-import type { Scene } from './scene.js';
 import { startOfDay } from './zone.js';
 
 const MINUTES_PER_HOUR = 60;
@@ -22,9 +21,12 @@ export function thresholdDays(amount: number, threshold: Threshold): number {
 }
 
 /** The instant of the warning before `due` (semantics 1.5); undefined where the limit has none. */
-export function thresholdAt(limit: Limit, due: DeterminedDue, scene: Scene, threshold: Threshold): Instant | undefined {
-  const course = scene.course;
-  if (course === undefined) return undefined;
+export function thresholdAt(
+  limit: Limit,
+  due: DeterminedDue,
+  course: Course,
+  threshold: Threshold,
+): Instant | undefined {
   switch (limit.unit) {
     case 'WORKING_HOURS': {
       const minutes = Math.ceil((limit.amount * MINUTES_PER_HOUR * threshold.usedPercent) / PERCENT);
@@ -33,13 +35,13 @@ export function thresholdAt(limit: Limit, due: DeterminedDue, scene: Scene, thre
     case 'WORKING_DAYS':
     case 'NATURAL_DAYS': {
       if (due.kind !== 'DAY') return undefined;
-      if (limit.amount <= threshold.shortLimitDays) return startOfDay(due.day, scene.zone);
+      if (limit.amount <= threshold.shortLimitDays) return startOfDay(due.day, course.zone);
       const days = thresholdDays(limit.amount, threshold);
       const day =
         limit.unit === 'WORKING_DAYS'
-          ? dueWorkday(course.start, days, course.spans, scene.calendar)
+          ? dueWorkday(course.start, days, course.spans, course.calendar)
           : nthNaturalDay(course.start, days, course.spans);
-      return day === undefined ? undefined : startOfDay(day, scene.zone);
+      return day === undefined ? undefined : startOfDay(day, course.zone);
     }
     case 'MONTHS':
     case 'YEARS':

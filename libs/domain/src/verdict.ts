@@ -1,15 +1,15 @@
+import type { Acceptance } from './acceptance.js';
 import type { WorkCalendar } from './calendar.js';
 import type { CaseEnd, CaseFile, DataFinding } from './case-file.js';
-import { addDays } from './civil-date.js';
 import { dueWorkday } from './count.js';
 import type { Crossing } from './crossing.js';
 import { crossingsOf, notApplicable } from './crossings.js';
-import type { DeterminedDue, UndeterminedReason } from './deadlines.js';
+import type { DeterminedDue, Due, UndeterminedReason } from './deadlines.js';
 import { type Holder, holderAt } from './holder.js';
 import { formatInstant, type Instant } from './instant.js';
 import type { RuleCode, RuleVersion } from './rules.js';
 import { primaryMeasure, type Scene, sceneOf } from './scene.js';
-import { dayAt, startOfDay } from './zone.js';
+import { dayAt } from './zone.js';
 
 export type CaseState = 'UNDETERMINED' | 'SUSPENDED' | 'RUNNING' | 'ENDED';
 
@@ -68,35 +68,27 @@ export function verdict(file: CaseFile, rules: readonly RuleVersion[], calendar:
 
 export function standingOf(scene: Scene, asOf: Instant): Standing {
   const { file, acceptance } = scene;
-  const due = primaryDue(scene);
-  const isDeemed = acceptance?.deemedAt !== undefined;
-  const hasBegun = acceptance !== undefined && (acceptance.deemedAt === undefined || acceptance.deemedAt <= asOf);
+  const begun = acceptance !== undefined && (acceptance.deemedAt ?? asOf) <= asOf ? acceptance : undefined;
+  const due = dueFrom(scene, begun);
   const marks = due.kind === 'UNDETERMINED' ? { provisional: false, latest: false } : due.marks;
   const base = {
     isSameDay: false,
     contradicted: file.findings.length > 0,
     ...marks,
-    ...(hasBegun ? { acceptedAt: acceptance.startedAt } : {}),
-    ...(hasBegun && isDeemed && acceptance.deemedAt !== undefined ? { deemedAt: acceptance.deemedAt } : {}),
+    ...(begun === undefined ? {} : { acceptedAt: begun.startedAt }),
+    ...(begun?.deemedAt === undefined ? {} : { deemedAt: begun.deemedAt }),
     ...(file.end === undefined ? {} : { end: file.end }),
   };
   if (due.kind === 'UNDETERMINED') return { ...base, state: 'UNDETERMINED', reason: due.reason };
-  if (!hasBegun && scene.promisedDue === undefined) return { ...base, state: 'UNDETERMINED', reason: 'acceptance' };
   if (file.end !== undefined) return { ...base, state: 'ENDED', due, ...timelinessOf(scene, due, file.end) };
   return { ...base, state: isSuspendedOn(scene, asOf) ? 'SUSPENDED' : 'RUNNING', due };
 }
 
-/** The due that the case is watched by; of an instant case its acceptance day. */
-function primaryDue(scene: Scene) {
+/** The due that the case is watched by. What silence will accept one day has no due until that day has come. */
+function dueFrom(scene: Scene, begun: Acceptance | undefined): Due {
   if (scene.promisedDue !== undefined) return scene.promisedDue;
-  if (scene.course === undefined) return { kind: 'UNDETERMINED', reason: 'acceptance' } as const;
-  if (scene.snapshot.caseType === 'INSTANT') return instantDue(scene.course.start, scene.zone);
-  return primaryMeasure(scene)?.due ?? ({ kind: 'UNDETERMINED', reason: 'limit' } as const);
-}
-
-function instantDue(day: ReturnType<typeof dayAt>, zone: string): DeterminedDue {
-  const marks = { provisional: false, latest: false };
-  return { kind: 'DAY', day, crossedAt: startOfDay(addDays(day, 1), zone), marks };
+  if (begun === undefined) return { kind: 'UNDETERMINED', reason: 'acceptance' };
+  return primaryMeasure(scene)?.due ?? { kind: 'UNDETERMINED', reason: 'limit' };
 }
 
 function isSuspendedOn(scene: Scene, asOf: Instant): boolean {
