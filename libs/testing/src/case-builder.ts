@@ -57,6 +57,11 @@ export class CaseBuilder {
     return fold(this.caseNo, this.facts);
   }
 
+  /** The same case without the facts that are not to be kept. */
+  keep(isKept: (fact: Fact) => boolean): CaseBuilder {
+    return new CaseBuilder(this.caseNo, this.facts.filter(isKept));
+  }
+
   act<A extends Act>(act: A, when: string, data: ActData[A], entry: Entry = {}): CaseBuilder {
     const fact = {
       id: entry.id ?? `f${this.facts.length + 1}`,
