@@ -3,9 +3,6 @@ import { FenceMiss, fence, initialise, readOffsets } from '#platform/kafka/offse
 import { transaction } from '#platform/tx.js';
 import { KafkaFixture, TOPIC } from './fixture.js';
 
-const TEST_ms = 30_000;
-import.meta.jest.setTimeout(TEST_ms);
-
 describe('the fence', () => {
   let kafka: KafkaFixture;
 

@@ -14,6 +14,10 @@ import { createTestDatabase, type TestDatabase } from '#testing/database.js';
 
 export const TOPIC = 'case.events';
 
+/** What one test may take where the machine is busy; the slowest need 6 s where it is not. */
+const TEST_ms = 60_000;
+import.meta.jest.setTimeout(TEST_ms);
+
 class KafkaTables1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(CREATE_CONSUMER_OFFSET);

@@ -5,9 +5,6 @@ const PARTITIONS = 4;
 const RECORDS = 12_000;
 const WITHIN = { within_ms: 25_000 };
 
-const TEST_ms = 60_000;
-import.meta.jest.setTimeout(TEST_ms);
-
 describe('members of a group', () => {
   let kafka: KafkaFixture;
 

@@ -2,9 +2,6 @@ import { kafkaClient, wireName } from '#platform/kafka/client.js';
 import { eventually } from '#testing/eventually.js';
 import { KafkaFixture, TOPIC } from './fixture.js';
 
-const TEST_ms = 30_000;
-import.meta.jest.setTimeout(TEST_ms);
-
 describe('reading a log', () => {
   let kafka: KafkaFixture;
 

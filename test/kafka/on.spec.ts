@@ -8,9 +8,6 @@ import { transaction } from '#platform/tx.js';
 import { eventually } from '#testing/eventually.js';
 import { KafkaFixture, TOPIC } from './fixture.js';
 
-const TEST_ms = 30_000;
-import.meta.jest.setTimeout(TEST_ms);
-
 describe('a method marked @On', () => {
   let kafka: KafkaFixture;
 

@@ -3,9 +3,6 @@ import { KafkaProducer, QueueFull } from '#platform/kafka/producer.js';
 import { eventually } from '#testing/eventually.js';
 import { KafkaFixture, TOPIC } from './fixture.js';
 
-const TEST_ms = 30_000;
-import.meta.jest.setTimeout(TEST_ms);
-
 describe('sending', () => {
   let kafka: KafkaFixture;
 

@@ -5,9 +5,6 @@ import { KafkaFixture, type Member, TOPIC } from './fixture.js';
 const values = (rows: readonly { readonly value: string }[]) => rows.map(({ value }) => Number(value));
 const upTo = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index);
 
-const TEST_ms = 30_000;
-import.meta.jest.setTimeout(TEST_ms);
-
 describe('reading a topic', () => {
   let kafka: KafkaFixture;
 

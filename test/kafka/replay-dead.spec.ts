@@ -3,9 +3,6 @@ import { replayDead } from '#platform/kafka/replay-dead.js';
 import { eventually } from '#testing/eventually.js';
 import { KafkaFixture } from './fixture.js';
 
-const TEST_ms = 30_000;
-import.meta.jest.setTimeout(TEST_ms);
-
 describe('records that were set aside', () => {
   let kafka: KafkaFixture;
 

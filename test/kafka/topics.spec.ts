@@ -6,9 +6,6 @@ import { kafkaSettings } from './fixture.js';
 /** No broker listens there. */
 const NOBODY = '127.0.0.1:1';
 
-const TEST_ms = 30_000;
-import.meta.jest.setTimeout(TEST_ms);
-
 describe('topics', () => {
   const settings = { ...kafkaSettings(), retries: 2 };
   const logs = new LogEnds(settings);

@@ -14,7 +14,8 @@ export interface Piece {
 /** The most that goes into one request: even if all of it falls to one partition, the broker's 1 MB a batch holds it. */
 export const FLUSH_BYTES = 900_000;
 
-export const MESSAGE_BYTES = FLUSH_BYTES;
+/** The most that one message may have: as much as a request, which it then fills alone. */
+export const MESSAGE_BYTES = 900_000;
 
 /** What a record carries besides its key and value. */
 const RECORD_OVERHEAD_BYTES = 32;
