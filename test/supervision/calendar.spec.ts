@@ -75,7 +75,7 @@ interface FileOptions {
 
 function importOf(lines: readonly string[], { region = 'CN', year }: FileOptions) {
   const { days } = readCalendarFile(new TextEncoder().encode(['date,kind,name', ...lines].join('\n')));
-  return { region, notice: '通知', days, ...(year === undefined ? {} : { year }) };
+  return { region, notice: '通知', fileName: 'days.csv', days, ...(year === undefined ? {} : { year }) };
 }
 
 function publish(lines: readonly string[], options: FileOptions = {}): Promise<Plan> {

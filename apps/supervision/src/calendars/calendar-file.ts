@@ -5,7 +5,7 @@ import { readIcs } from './calendar-ics.js';
 import type { FileContent, FileError } from './file-days.js';
 
 /** A hundred years of notices; what is larger is no calendar. */
-export const FILE_MAX_bytes = 1_000_000;
+const FILE_MAX_bytes = 1_000_000;
 
 const ERRORS_SHOWN = 20;
 

@@ -28,6 +28,7 @@ const fileDays = (...days: [string, FileDay['kind'], string?][]): readonly FileD
 const imported = (days: readonly FileDay[], more: Partial<Import> = {}): Import => ({
   region: 'CN',
   notice: 'C',
+  fileName: 'days.csv',
   days,
   ...more,
 });
@@ -87,6 +88,12 @@ it('what is said already makes no new version', () => {
   const first = mergeCalendar(cn, imported(fileDays(['2026-08-20', 'LOCAL_CLOSURE'])));
   const again = mergeCalendar(first.calendar, imported(fileDays(['2026-08-20', 'LOCAL_CLOSURE'])));
   expect(again).toEqual({ daysTaken: 1, daysOfOtherYears: 0 });
+});
+
+it('without a notice a new year bears the name of the file, and one that is there keeps its own', () => {
+  const days = fileDays(['2026-08-20', 'LOCAL_CLOSURE'], ['2027-01-01', 'HOLIDAY']);
+  const { calendar } = mergeCalendar(current, { region: 'CN', fileName: 'days.csv', days });
+  expect(calendar?.years.map(({ notice }) => notice)).toEqual(['A', 'B', 'days.csv']);
 });
 
 it('office hours stay', () => {

@@ -10,7 +10,9 @@ export interface Import {
   readonly region: string;
   /** The one year to take from the file, which then is the whole of that year; else its days are added to what is there. */
   readonly year?: number;
-  readonly notice: string;
+  /** The notice it comes from; absent: a year that is there keeps its own, a new one bears the file's name. */
+  readonly notice?: string;
+  readonly fileName: string;
   readonly days: readonly FileDay[];
 }
 
@@ -34,13 +36,13 @@ export function mergeCalendar(current: CalendarData | undefined, imported: Impor
   return isNew ? { ...counts, calendar: parsed.calendar } : counts;
 }
 
-function daysTaken({ year, notice, days }: Import): readonly FileDay[] {
+function daysTaken({ year, fileName, days }: Import): readonly FileDay[] {
   const unreadable = days.filter(({ date }) => parseCivilDate(date) === undefined);
   if (unreadable.length > 0) throw new FileRefused(unreadable.map(noDay));
   const taken = year === undefined ? days : days.filter(({ date }) => yearOfText(date) === year);
   if (taken.length > 0) return taken;
   const expected = year === undefined ? 'at least one day' : `at least one day of ${year}`;
-  throw new FileRefused([{ field: 'file', value: notice, expected }]);
+  throw new FileRefused([{ field: 'file', value: fileName, expected }]);
 }
 
 function noDay({ line, date }: FileDay): FileError {
@@ -67,22 +69,21 @@ function mergeYear(
   before: YearDraft | undefined,
   year: number,
   fileDays: readonly FileDay[],
-  imported: Import,
+  { notice, fileName, year: whole }: Import,
 ): YearDraft {
-  if (before === undefined || imported.year === year) {
-    return { year, notice: imported.notice, days: byDate(fileDays) };
-  }
+  if (before === undefined) return { year, notice: notice ?? fileName, days: byDate(fileDays) };
+  if (whole === year) return { year, notice: notice ?? before.notice, days: byDate(fileDays) };
   const given = new Set(fileDays.map(({ date }) => date));
   const kept = before.days.filter(({ date }) => !given.has(date));
-  return { year, notice: joined(before.notice, imported.notice), days: byDate([...kept, ...fileDays]) };
+  return { year, notice: joined(before.notice, notice), days: byDate([...kept, ...fileDays]) };
 }
 
 const SEPARATOR = '; ';
 
 /** Every notice of a year is named; where they are too many, the first, which made the year, and the latest ones. */
-function joined(before: string, notice: string): string {
+function joined(before: string, notice: string | undefined): string {
   const notices = before.split(SEPARATOR);
-  if (notices.includes(notice)) return before;
+  if (notice === undefined || notices.includes(notice)) return before;
   const [first = '', ...later] = [...notices, notice];
   while (later.length > 1 && [first, ...later].join(SEPARATOR).length > NAME_CHARS) later.shift();
   return [first, ...later].join(SEPARATOR).slice(0, NAME_CHARS);

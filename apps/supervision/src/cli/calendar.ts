@@ -8,6 +8,7 @@ import { readDatabaseTime } from '#platform/database.js';
 import { DomainError } from '#platform/errors.js';
 import { READ_NEWEST } from '../calendars/calendar.queries.js';
 import { readCalendarFile } from '../calendars/calendar-file.js';
+import type { Import } from '../calendars/merge-calendar.js';
 import { planImport, publishImport } from '../calendars/publish-calendar.js';
 import { type CalendarCommand, readCalendarArguments } from './calendar-arguments.js';
 import { calendarList, type PublishedCalendar, planText } from './calendar-table.js';
@@ -24,17 +25,17 @@ await runCommand(async () => {
     return;
   }
   const { days } = readCalendarFile(await bytesOf(command.file));
-  const { region, year, notice = basename(command.file).slice(0, NAME_CHARS) } = command;
-  const imported = { region, notice, days, ...(year === undefined ? {} : { year }) };
+  const fileName = basename(command.file).slice(0, NAME_CHARS);
+  const imported = { ...wantedOf(command), fileName, days };
   const plan = await withDatabase((dataSource) => carryOut(dataSource, imported, command));
   console.log(planText(plan, command.isDryRun));
 });
 
-async function carryOut(
-  dataSource: DataSource,
-  imported: Parameters<typeof planImport>[1],
-  { isDryRun }: ImportCommand,
-) {
+function wantedOf({ region, year, notice }: ImportCommand) {
+  return { region, ...(year === undefined ? {} : { year }), ...(notice === undefined ? {} : { notice }) };
+}
+
+async function carryOut(dataSource: DataSource, imported: Import, { isDryRun }: ImportCommand) {
   return isDryRun ? planImport(dataSource, imported) : publishImport(dataSource, imported, await timeOf(dataSource));
 }
 

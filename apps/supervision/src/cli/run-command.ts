@@ -1,4 +1,4 @@
-import { DomainError } from '#platform/errors.js';
+import { DomainError, isTransient } from '#platform/errors.js';
 import { WrongUsage } from './arguments.js';
 
 const USAGE_EXIT = 2;
@@ -8,8 +8,16 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    if (!(error instanceof WrongUsage) && !(error instanceof DomainError)) throw error;
-    console.error(error.message);
+    console.error(wordsOf(error));
     process.exitCode = error instanceof WrongUsage ? USAGE_EXIT : 1;
   }
+}
+
+/** A defect of ours is thrown on: its stack is what mends it. */
+function wordsOf(error: unknown): string {
+  if (error instanceof WrongUsage || error instanceof DomainError) return error.message;
+  if (error instanceof Error && isTransient(error)) {
+    return `a server does not answer; try again when the product runs (${error.message})`;
+  }
+  throw error;
 }

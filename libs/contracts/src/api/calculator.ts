@@ -7,7 +7,7 @@ import { code, day } from '../fields.js';
 import { clockView } from './cases.js';
 import { instant, STATE_NAMES } from './common.js';
 
-export const CALCULATOR_UNITS = ['WORKING_DAYS', 'NATURAL_DAYS', 'WORKING_HOURS'] as const;
+const CALCULATOR_UNITS = ['WORKING_DAYS', 'NATURAL_DAYS', 'WORKING_HOURS'] as const;
 const PROCEDURES = [
   'HEARING',
   'TENDER',
