@@ -5,19 +5,23 @@ const outside = (name, from, to) => ({
   to: { path: to },
 });
 
+/** What surrounds the product and is no part of it at run time. */
+const OUTSIDE = 'test/|deploy/|tools/';
+
 /** Imports go one way: domain <- contracts <- platform <- apps; an app never imports another. */
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    outside('domain-is-pure', '^libs/domain/src/(?!.*\\.spec\\.ts$)', '^(apps|libs/(?!domain/)|test)/'),
+    outside('domain-is-pure', '^libs/domain/src/(?!.*\\.spec\\.ts$)', `^(libs/(?!domain/)|apps/|${OUTSIDE})`),
     {
       name: 'domain-has-no-packages',
       severity: 'error',
       from: { path: '^libs/domain/src/(?!.*\\.spec\\.ts$)' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
     },
-    outside('contracts-know-only-domain', '^libs/contracts/', '^(apps|libs/(?!(domain|contracts)/)|test)/'),
-    outside('platform-knows-no-app', '^libs/platform/src/(?!.*\\.spec\\.ts$)', '^(apps|libs/testing|test)/'),
+    outside('contracts-know-only-domain', '^libs/contracts/', `^(libs/(?!domain/|contracts/)|apps/|${OUTSIDE})`),
+    outside('platform-knows-no-app', '^libs/platform/src/(?!.*\\.spec\\.ts$)', `^(libs/testing/|apps/|${OUTSIDE})`),
+    outside('apps-stand-alone', '^apps/(?!.*\\.spec\\.ts$)', `^(${OUTSIDE})`),
     {
       name: 'apps-are-strangers',
       severity: 'error',
@@ -33,7 +37,8 @@ export default {
     {
       name: 'kafkajs-behind-platform',
       severity: 'error',
-      from: { pathNot: '^libs/platform/src/kafka/' },
+      // The launcher asks the broker whether it is up, before there is any application.
+      from: { pathNot: '^(libs/platform/src/kafka/|deploy/local/kafka\\.mjs$)' },
       to: { path: 'node_modules/kafkajs' },
     },
     {
@@ -42,6 +47,13 @@ export default {
       from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^libs/testing/)' },
       to: { dependencyTypes: ['npm-dev'] },
     },
+    {
+      name: 'only-declared-packages',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'no-import-of-nothing', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
