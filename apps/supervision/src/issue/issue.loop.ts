@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '#domain/instant.js';
-import { Clock, wait } from '#platform/clock.js';
+import { Clock, steadyMilliseconds, wait } from '#platform/clock.js';
 import { OutboxRelay } from '#platform/relay.js';
 import type { Step } from '../loop.js';
 import { Wakes } from '../wakes.js';
-import { IssueService } from './issue.service.js';
+import { ISSUE_ROWS, IssueService } from './issue.service.js';
 
 /** Partitions are dealt to this many statements at once: two use both cores of a small machine in a burst. */
 export const ISSUE_LANES = 2;
@@ -12,8 +12,12 @@ export const ISSUE_LANES = 2;
 /** How often the log's ends are sampled; it bounds how late a card is. */
 const SAMPLE_EVERY_ms = 50;
 
-/** A crossing that is ready but held (a fact is being recorded or judged) is asked for again this soon. */
+/** A crossing that is ready but held (a fact is being recorded or judged) is asked for again this soon at the earliest. */
 const HELD_EVERY_ms = 10;
+
+/** Asking takes long when many are held; the pause after it leaves the database to those who judge them. */
+const REST_PER_WORK = 3;
+const REST_MAX_ms = 300;
 
 /** Sleeps until the next crossing is ready and its watermark has passed, then appends cards until none is due. */
 @Injectable()
@@ -28,7 +32,9 @@ export class IssueLoop {
   readonly step: Step = async (stop) => {
     const { watermarks, nextAt } = await this.service.look();
     const isDue = nextAt !== undefined && [...watermarks.values()].some((watermark) => watermark >= nextAt);
+    const begin_ms = steadyMilliseconds();
     const issued = isDue ? await this.issueAll(watermarks, stop) : 0;
+    if (isDue) await wait(restAfter(steadyMilliseconds() - begin_ms, issued), stop);
     if (issued > 0) {
       this.wakes.judge.give();
       this.relay.nudge();
@@ -59,6 +65,11 @@ export class IssueLoop {
     if (nextAt === undefined) return SAMPLE_EVERY_ms;
     return Math.min(SAMPLE_EVERY_ms, Math.max(HELD_EVERY_ms, nextAt - this.clock.now()));
   }
+}
+
+/** A burst is issued without a rest; so is what took no time. */
+function restAfter(work_ms: number, issued: number): number {
+  return issued >= ISSUE_ROWS ? 0 : Math.min(REST_MAX_ms, work_ms * REST_PER_WORK);
 }
 
 function laneOf(watermarks: ReadonlyMap<number, Instant>, lane: number): ReadonlyMap<number, Instant> {

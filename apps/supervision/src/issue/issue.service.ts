@@ -12,7 +12,7 @@ import * as queries from './issue.queries.js';
 import { Watermarks } from './watermarks.js';
 
 /** Cards appended by one statement; several make up a burst, so that the first are committed while the last are not. */
-const ISSUE_ROWS = 2_500;
+export const ISSUE_ROWS = 2_500;
 
 interface ProgressRow {
   readonly partition: number;

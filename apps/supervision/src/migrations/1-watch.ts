@@ -141,8 +141,6 @@ const TABLES = [
   'create index watched_open_window on watched_case ("window", urgency, due_at, case_no) where ended_at is null',
   'create index watched_open_item on watched_case (item, urgency, due_at, case_no) where ended_at is null',
   'create index watched_all on watched_case (urgency, due_at, case_no)',
-  'create index watched_region on watched_case (region)',
-  'create index watched_accepted on watched_case (accepted_at, unit)',
   'create index watched_ended on watched_case (ended_at, unit) where ended_at is not null',
   FORETOLD,
   'create index foretold_ready on foretold (partition, ready_at)',
