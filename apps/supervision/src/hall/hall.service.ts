@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EventOf, KnownEvent } from '#contracts/registry.js';
 import { parseEvent } from '#contracts/validate.js';
+import { calendarLayers } from '#domain/calendar.js';
 import type { BatchContext, RecordBatch } from '#platform/kafka/record-batch.js';
 import type { Tx } from '#platform/tx.js';
+import { COUNT_CASES, READ_REGIONS, STOP_JUDGES } from '../calendars/calendar.queries.js';
+import { JUDGE_LOCK } from '../judge/judge.queries.js';
 import * as queries from '../record/record.queries.js';
+import { CASE_TOPIC } from '../topics.js';
 
 /** Keeps what the hall is made of, as hall.events tells it: the whole state of one thing at a time. */
 @Injectable()
 export class HallService {
-  /** True when cases were put up for judgement because their region changed. */
+  /** True when cases may have been put up for judgement because a region changed. */
   async define(tx: Tx, batch: RecordBatch, context: BatchContext): Promise<boolean> {
     const regions: string[] = [];
     for (const record of batch.records) {
@@ -22,9 +26,22 @@ export class HallService {
         regions.push(parsed.event.subject);
       }
     }
-    if (regions.length > 0) await tx.query(queries.MARK_REGIONS, [regions]);
+    if (regions.length > 0) await markCases(tx, regions);
     return regions.length > 0;
   }
+}
+
+/** Marks the cases of every region that finds its calendar in one of these or through it. */
+async function markCases(tx: Tx, changed: readonly string[]): Promise<void> {
+  // A judge at work counts by the regions as they were, and a new case that it is about to save is not seen here yet.
+  await tx.query(STOP_JUDGES, [JUDGE_LOCK, CASE_TOPIC]);
+  const rows = await tx.query<{ code: string; parent: string | null }>(READ_REGIONS);
+  const parents = new Map(rows.map(({ code, parent }) => [code, parent ?? undefined]));
+  // Asked as the watch asks for a region's calendar, so that the two cannot differ.
+  const book = new Map(changed.map((region) => [region, { region, version: 1, years: [] }]));
+  const counted = await tx.query<{ region: string }>(COUNT_CASES);
+  const touched = counted.filter(({ region }) => calendarLayers(region, book, (code) => parents.get(code)).length > 0);
+  await tx.query(queries.MARK_REGIONS, [touched.map(({ region }) => region)]);
 }
 
 async function defineOne(tx: Tx, event: KnownEvent): Promise<'REGION' | undefined> {
@@ -48,7 +65,7 @@ async function defineOne(tx: Tx, event: KnownEvent): Promise<'REGION' | undefine
   }
 }
 
-/** A new parent may mean another calendar, so the region's cases are judged again. */
+/** A new parent may mean another calendar, for the region and for all that look through it. */
 async function defineRegion(tx: Tx, region: EventOf<'region.defined'>['data']): Promise<'REGION' | undefined> {
   const { code, name, parent, zone } = region;
   const changed = await tx.query(queries.DEFINE_REGION, [code, name, parent ?? null, zone]);
