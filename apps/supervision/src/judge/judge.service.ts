@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Card, type CardChange, levelOf, reconcileCards } from '#domain/cards.js';
+import type { Fact } from '#domain/facts.js';
 import { fold } from '#domain/fold.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import { RULES } from '#domain/rules.js';
@@ -61,7 +62,7 @@ export class JudgeService {
     const now = this.clock.now();
     const settled = cases.map((caseNo) => {
       const rows = (cards.get(caseNo) ?? []).map(cardOf);
-      return settleCase(caseNo, partition, ledger.get(caseNo) ?? [], rows, book, now);
+      return settleCase({ caseNo, partition, facts: ledger.get(caseNo) ?? [], cards: rows, book, now });
     });
 
     await tx.named(
@@ -113,15 +114,18 @@ export class JudgeService {
 /** A change of a card and of which case. */
 export type ChangedCard = CardChange & { readonly caseNo: string };
 
+/** What is known of one case when it is judged. */
+interface Docket {
+  readonly caseNo: string;
+  readonly partition: number;
+  readonly facts: readonly Fact[];
+  readonly cards: readonly Card[];
+  readonly book: CalendarBook;
+  readonly now: Instant;
+}
+
 /** The pure heart: everything that is decided about one case. */
-function settleCase(
-  caseNo: string,
-  partition: number,
-  facts: Parameters<typeof fold>[1],
-  cards: readonly Card[],
-  book: CalendarBook,
-  now: Instant,
-): Settled {
+function settleCase({ caseNo, partition, facts, cards, book, now }: Docket): Settled {
   const file = fold(caseNo, facts);
   const calendar = book.of(file.received?.data.region ?? '');
   const judgement = verdict(file, RULES, calendar, now);
@@ -136,7 +140,8 @@ function settleCase(
     verdict: judgement,
     level: levelOf(after),
     partition,
-    calendar: calendar.id,
+    // A region without any calendar has one of no layers, which has no name.
+    calendar: calendar.id === '' ? undefined : calendar.id,
     deemedAt: isDeemed ? judgement.standing.deemedAt : undefined,
   };
   return { judged, cards, changes };

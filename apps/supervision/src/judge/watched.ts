@@ -63,7 +63,8 @@ export interface Judged {
   readonly verdict: Verdict;
   readonly level: Level;
   readonly partition: number;
-  readonly calendar: string;
+  /** Undefined where none is published for the region. */
+  readonly calendar: string | undefined;
   /** Set once the card that says so stands. */
   readonly deemedAt: Instant | undefined;
 }
