@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import type { CardQuery } from '#contracts/api/cards.js';
 import type { Instant } from '#domain/instant.js';
 import type { CardRow } from '../judge/judge.queries.js';
 import { levelNumber } from '../levels.js';
 import { Conditions } from './conditions.js';
-import { readCursor } from './cursor.js';
+import { keyInstant, keyLevel, keyText, readCursor } from './cursor.js';
+import { checkPeriod } from './period.js';
 
 export type CardListRow = CardRow & { readonly crossed_key: string };
 
@@ -28,19 +30,25 @@ export interface ChangeListRow {
   readonly reason: string;
 }
 
+/** The day is of the case's own zone; the plain bounds beside it let the index find it. */
+const CROSSED_DAY = `(crossed_at at time zone
+  (select zone from watched_case as crossed where crossed.case_no = card.case_no))::date`;
+
+const CURSOR_KEY = z.tuple([keyInstant, keyText, keyText, keyLevel, keyText]);
+
 /** The newest crossing first. */
 export function listCards(query: CardQuery): { readonly text: string; readonly parameters: readonly unknown[] } {
+  checkPeriod('crossedTo', query.crossedFrom, query.crossedTo);
   const where = new Conditions()
     .add('unit = $', query.unit)
     .add('"window" = $', query.window)
     .add('rule = $', query.rule)
     .add('level = any($::smallint[])', query.level?.map(levelNumber))
     .add('state = any($::text[])', query.state)
-    .add('crossed_at >= $::date', query.crossedFrom)
-    .add(`crossed_at < $::date + interval '1 day'`, query.crossedTo);
+    .add(`crossed_at >= $::date - interval '1 day' and ${CROSSED_DAY} >= $::date`, query.crossedFrom)
+    .add(`crossed_at < $::date + interval '2 days' and ${CROSSED_DAY} <= $::date`, query.crossedTo);
   if (query.cursor !== undefined) {
-    const shape = ['string', 'string', 'string', 'number', 'string'] as const;
-    const key = readCursor(query.cursor, shape).map((part) => `$${where.parameter(part)}`);
+    const key = readCursor(query.cursor, CURSOR_KEY).map((part) => `$${where.parameter(part)}`);
     const types = ['timestamptz', 'text', 'text', 'smallint', 'text'];
     where.fixed(
       `(crossed_at, case_no, rule, level, subject) < (${key.map((number, i) => `${number}::${types[i]}`).join(', ')})`,

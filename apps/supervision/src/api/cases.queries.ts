@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { CaseQuery } from '#contracts/api/cases.js';
 import type { Instant } from '#domain/instant.js';
 import { levelNumber } from '../levels.js';
 import { Conditions } from './conditions.js';
-import { readCursor } from './cursor.js';
+import { keyInstant, keyLevel, keyText, readCursor } from './cursor.js';
+import { checkPeriod } from './period.js';
 
 export interface CaseListRow {
   readonly case_no: string;
@@ -50,6 +52,8 @@ export const READ_CASE = `select ${COLUMNS} from watched_case as c ${NAMES} wher
 /** The last code point: a prefix is the range from itself to itself with this behind it. */
 const LAST_CHARACTER = '\u{10FFFF}';
 
+const CURSOR_KEY = z.tuple([keyLevel, keyInstant, keyText]);
+
 /** The page is cut before names are looked up, so that it costs its own rows and no more. */
 export function listCases(query: CaseQuery): { readonly text: string; readonly parameters: readonly unknown[] } {
   const where = new Conditions();
@@ -68,7 +72,7 @@ export function listCases(query: CaseQuery): { readonly text: string; readonly p
   addNumber(where, query.number);
   addDue(where, query);
   if (query.cursor !== undefined) {
-    const [urgency, due, caseNo] = readCursor(query.cursor, ['number', 'string', 'string']);
+    const [urgency, due, caseNo] = readCursor(query.cursor, CURSOR_KEY);
     const key = [urgency, due, caseNo].map((part) => `$${where.parameter(part)}`);
     where.fixed(`(urgency, due_at, case_no) > (${key[0]}::smallint, ${key[1]}::timestamptz, ${key[2]}::text)`);
   }
@@ -85,13 +89,17 @@ function addNumber(where: Conditions, number: string | undefined): void {
   if (number.includes(':')) {
     where.add('case_no >= $', number).add('case_no < $', number + LAST_CHARACTER);
   } else {
-    where.add(`case_no = any(select id || ':' || $ from source)`, number);
+    // The parts of a source number their cases together.
+    where.add(`case_no = any(select split_part(id, '/', 1) || ':' || $ from source)`, number);
   }
 }
 
 /** Due days are of the case's own zone; a day to either side in UTC lets the index find them. */
 function addDue(where: Conditions, { dueFrom, dueTo }: CaseQuery): void {
+  checkPeriod('dueTo', dueFrom, dueTo);
   const day = `((due_at - interval '1 millisecond') at time zone zone)::date`;
+  // What has no due sorts behind every day, and lies in no range of them.
+  if (dueFrom !== undefined) where.fixed('(due_day is not null or due_instant is not null)');
   where
     .add(`due_at >= $::date - interval '1 day' and ${day} >= $::date`, dueFrom)
     .add(`due_at < $::date + interval '3 days' and ${day} <= $::date`, dueTo);

@@ -68,7 +68,7 @@ export class CasesService {
       asOf: formatInstant(asOf),
       case: caseRowOf(row, calendar, asOf),
       ...(reading === undefined ? {} : { clock: clockViewOf(reading) }),
-      calendar: calendar.id,
+      ...(calendar.id === '' ? {} : { calendar: calendar.id }),
       cards: await this.cards.ofCase(tx, caseNo),
       foretold: judgement.foretold.map(foretoldOf),
       notApplicable: [...judgement.notApplicable],

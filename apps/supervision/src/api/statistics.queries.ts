@@ -1,5 +1,6 @@
 /**
- * One pass over the cases that were accepted by the end of the period and not ended before it began. Days are of each
+ * One pass over the cases that were accepted, or without that ended, by the end of the period and not ended before it
+ * began: whoever is refused has most often not been accepted. Days are of each
  * case's own zone ($1 and $2 are its first and last civil day); the plain bounds beside them are for the index.
  */
 export const READ_STATISTICS = `with counted as (
@@ -8,7 +9,9 @@ export const READ_STATISTICS = `with counted as (
     (ended_at at time zone zone)::date as ended_day,
     ((due_at - interval '1 millisecond') at time zone zone)::date as last_day
   from watched_case
-  where accepted_at < $2::date + interval '2 days' and (ended_at is null or ended_at >= $1::date - interval '1 day')
+  where (accepted_at < $2::date + interval '2 days'
+      or accepted_at is null and ended_at < $2::date + interval '2 days')
+    and (ended_at is null or ended_at >= $1::date - interval '1 day')
     and ($3::text is null or region = $3) and ($4::text is null or unit = $4)
 ), placed as (
   select *, accepted_day between $1::date and $2::date as accepted_within,

@@ -4,9 +4,9 @@ import type { Statistics, StatisticsQuery } from '#contracts/api/statistics.js';
 import { formatInstant } from '#domain/instant.js';
 import { closingRate, earlyRate, percentText, type Ratio, sameDayRate } from '#domain/rates.js';
 import { Clock } from '#platform/clock.js';
-import { DomainError } from '#platform/errors.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { levelOfNumber } from '../levels.js';
+import { checkPeriod } from './period.js';
 import * as queries from './statistics.queries.js';
 
 type Counts = Statistics['total'];
@@ -23,15 +23,7 @@ export class StatisticsService {
   ) {}
 
   of(query: StatisticsQuery): Promise<Statistics> {
-    if (query.from > query.to) {
-      const expected = `a day from ${query.from} on`;
-      throw new DomainError('period', `to: expected ${expected}`, {
-        field: 'to',
-        value: query.to,
-        expected,
-        status: 400,
-      });
-    }
+    checkPeriod('to', query.from, query.to);
     return transaction(this.dataSource, (tx) => this.read(tx, query), { isolation: 'repeatable read' });
   }
 
