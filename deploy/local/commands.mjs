@@ -22,6 +22,12 @@ export const commands = Object.freeze({
     needs: Needs.product,
     offline: ['--help', '--dry-run'],
   },
+  source: {
+    program: 'dist/apps/intake/src/cli/source.js',
+    app: 'intake',
+    needs: Needs.product,
+    offline: ['--help'],
+  },
   calendar: { program: 'dist/apps/supervision/src/cli/calendar.js', app: 'supervision', needs: Needs.product },
   due: { program: 'dist/apps/supervision/src/cli/due.js', needs: Needs.nothing },
   'replay-dead': { program: 'dist/apps/supervision/src/cli/replay-dead.js', app: 'supervision', needs: Needs.product },

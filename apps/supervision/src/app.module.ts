@@ -3,6 +3,7 @@ import { CardsService } from './api/cards.service.js';
 import { CasesService } from './api/cases.service.js';
 import { StatisticsService } from './api/statistics.service.js';
 import { SupervisionController } from './api/supervision.controller.js';
+import { CalculatorModule } from './calculator/calculator.module.js';
 import { CalendarBooks } from './calendars/calendar-book.js';
 import { HallService } from './hall/hall.service.js';
 import { IssueLoop } from './issue/issue.loop.js';
@@ -16,7 +17,7 @@ import { RecordController } from './record/record.controller.js';
 import { SupervisionMetrics } from './supervision-metrics.js';
 
 @Module({
-  imports: [KafkaModule],
+  imports: [KafkaModule, CalculatorModule],
   controllers: [RecordController, SupervisionController],
   providers: [
     CardsService,

@@ -89,7 +89,7 @@ function usedOf(course: Course, limit: Limit, due: DeterminedDue, at: Instant): 
 }
 
 function hoursUsed(course: Course, at: Instant): number | undefined {
-  const minutes = workingMinutesBetween(course.startedAt, at, excludedInstants(course), course.calendar, course.zone);
+  const minutes = workingMinutesBetween(course.startedAt, at, { ...course, spans: excludedInstants(course) });
   return minutes === undefined ? undefined : minutes / MINUTES_PER_HOUR;
 }
 

@@ -9,7 +9,7 @@ export function contradictionsOf(file: CaseFile): readonly DataFinding[] {
 }
 
 /** The case is over for every act but delivery; the stage 办结 follows the decision, so the closing is what counts. */
-export function lastActAt(file: CaseFile): Instant | undefined {
+function lastActAt(file: CaseFile): Instant | undefined {
   return file.closed?.at ?? (file.decided === undefined ? file.end?.at : undefined);
 }
 

@@ -167,7 +167,7 @@ function hourDue(hours: number, course: Course): Due {
 
 /** The instant at which `minutes` of the hall's sessions have passed since the start. */
 export function afterWorkingMinutes(minutes: number, course: Course): Instant | undefined {
-  return addWorkingMinutes(course.startedAt, minutes, excludedInstants(course), course.calendar, course.zone);
+  return addWorkingMinutes(course.startedAt, minutes, { ...course, spans: excludedInstants(course) });
 }
 
 export function excludedInstants(course: Course): readonly { readonly from: Instant; readonly to: Instant }[] {

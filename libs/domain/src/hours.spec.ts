@@ -57,12 +57,15 @@ describe('the vectors of the 2018 rule sheet, accepted 2018-10-15 10:00', () => 
     { days: 2 + 5, spans: [], end: '2018-10-24 10:00', why: 'online intake of 2 days: red, five days over' },
   ])('$days days end at $end: $why', ({ days, spans, end }) => {
     const minutes = days * minutesOfDay(october);
-    expect(localText(addWorkingMinutes(at('2018-10-15 10:00'), minutes, spans, october, ZONE))).toBe(end);
+    expect(
+      localText(addWorkingMinutes(at('2018-10-15 10:00'), minutes, { spans, calendar: october, zone: ZONE })),
+    ).toBe(end);
   });
 
   it('fire with the first millisecond over, as ceil(used) − ceil(limit) does', () => {
     const usedDays = (end: Instant) =>
-      (workingMinutesBetween(at('2018-10-15 10:00'), end, [], october, ZONE) ?? Number.NaN) / minutesOfDay(october);
+      (workingMinutesBetween(at('2018-10-15 10:00'), end, { spans: [], calendar: october, zone: ZONE }) ?? Number.NaN) /
+      minutesOfDay(october);
     const warning = at('2018-10-19 10:00');
     expect(Math.ceil(usedDays(warning)) - 7).toBe(-3);
     expect(Math.ceil(usedDays((warning + 1) as Instant)) - 7).toBe(-2);
@@ -108,7 +111,7 @@ describe('adding office minutes', () => {
     { start: '2019-12-31 10:00', minutes: 60, spans: [], end: undefined, why: 'before the calendar' },
     { start: '2027-12-31 17:00', minutes: 60, spans: [], end: undefined, why: 'behind it' },
   ])('$minutes from $start: $end, $why', ({ start, minutes, spans, end }) => {
-    expect(localText(addWorkingMinutes(at(start), minutes, spans, state, ZONE))).toBe(end);
+    expect(localText(addWorkingMinutes(at(start), minutes, { spans, calendar: state, zone: ZONE }))).toBe(end);
   });
 
   it('takes a session as long as it really was when a clock change cuts into it', () => {
@@ -124,7 +127,7 @@ describe('adding office minutes', () => {
       },
     ]);
     const start = parseInstant('2026-03-08T01:00:00-05:00') ?? (0 as Instant);
-    const end = addWorkingMinutes(start, 180, [], nightShift, 'America/New_York');
+    const end = addWorkingMinutes(start, 180, { spans: [], calendar: nightShift, zone: 'America/New_York' });
     expect(end).toBe(parseInstant('2026-03-08T05:00:00-04:00'));
   });
 });
@@ -154,7 +157,7 @@ describe('office minutes between two instants', () => {
     },
     { from: '2027-12-31 10:00', to: '2028-01-03 10:00', spans: [], minutes: undefined, why: 'ends behind it' },
   ])('$from to $to: $minutes, $why', ({ from, to, spans, minutes }) => {
-    expect(workingMinutesBetween(at(from), at(to), spans, state, ZONE)).toBe(minutes);
+    expect(workingMinutesBetween(at(from), at(to), { spans, calendar: state, zone: ZONE })).toBe(minutes);
   });
 
   it(`are what was added, whatever was suspended (SEED=${seed})`, () => {
@@ -170,9 +173,11 @@ describe('office minutes between two instants', () => {
           from: (start + offset * 60_000) as Instant,
           to: (start + (offset + length) * 60_000) as Instant,
         }));
-        const end = addWorkingMinutes(start, minutes, closed, state, ZONE) ?? start;
-        expect(workingMinutesBetween(start, end, closed, state, ZONE)).toBe(minutes);
-        expect(workingMinutesBetween(start, (end - 60_000) as Instant, closed, state, ZONE)).toBe(minutes - 1);
+        const end = addWorkingMinutes(start, minutes, { spans: closed, calendar: state, zone: ZONE }) ?? start;
+        expect(workingMinutesBetween(start, end, { spans: closed, calendar: state, zone: ZONE })).toBe(minutes);
+        expect(
+          workingMinutesBetween(start, (end - 60_000) as Instant, { spans: closed, calendar: state, zone: ZONE }),
+        ).toBe(minutes - 1);
       }),
       { seed, numRuns: 1000 },
     );

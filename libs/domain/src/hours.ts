@@ -11,13 +11,18 @@ export function minutesOfDay(calendar: WorkCalendar): number {
   return calendar.sessions.reduce((total, { fromMinute, toMinute }) => total + toMinute - fromMinute, 0);
 }
 
+/** What counts as office time: the hall's sessions on its working days, outside the spans. */
+export interface OfficeTime {
+  readonly spans: readonly SpanOf<Instant>[];
+  readonly calendar: WorkCalendar;
+  readonly zone: string;
+}
+
 /** The instant at which that many office minutes after `start`, outside the spans, have passed; `start` itself for 0. */
 export function addWorkingMinutes(
   start: Instant,
   minutes: number,
-  spans: readonly SpanOf<Instant>[],
-  calendar: WorkCalendar,
-  zone: string,
+  { spans, calendar, zone }: OfficeTime,
 ): Instant | undefined {
   if (minutes <= 0) return start;
   let left = minutes * MINUTE_ms;
@@ -33,9 +38,7 @@ export function addWorkingMinutes(
 export function workingMinutesBetween(
   from: Instant,
   to: Instant,
-  spans: readonly SpanOf<Instant>[],
-  calendar: WorkCalendar,
-  zone: string,
+  { spans, calendar, zone }: OfficeTime,
 ): number | undefined {
   if (dayAt(from, zone) < calendar.firstDay || dayAt(to, zone) > calendar.lastDay) return undefined;
   let used = 0;

@@ -21,13 +21,13 @@ export function cardsOf(
   return verdict(case_.file, rules, calendar, at(asOf)).findings.map(cardText);
 }
 
-export function cardText({ rule, level, at: crossedAt, subject, lifted }: Finding): string {
+function cardText({ rule, level, at: crossedAt, subject, lifted }: Finding): string {
   const words = [rule, level, subject, localText(crossedAt)].filter((word) => word !== '');
   return (lifted === undefined ? words : [...words, `lifted ${localText(lifted.at)}: ${lifted.reason}`]).join(' ');
 }
 
 /** Month, day and minute on the wall in China. */
-export function localText(instant: Instant): string {
+function localText(instant: Instant): string {
   const CHINA_ms = 8 * 3_600_000;
   return formatInstant(addMilliseconds(instant, CHINA_ms)).slice(5, 16).replace('T', ' ');
 }

@@ -38,13 +38,13 @@ export const UNITS: readonly DemoUnit[] = [commerce, tax, localTax, water, civil
 
 /** Limits as the source document tells them: half of the statutory limit or less is promised. */
 export const LIMITED: readonly LimitedItem[] = [
-  limited('SW-001', '取水许可审批', water, 20, 12),
-  limited('SW-007', '开发建设项目水土保持方案审批', water, 20, 10),
-  limited('DS-003', '延期缴纳税款审批', localTax, 20, 16),
-  limited('MZ-002', '社会团体成立登记', civil, 30, 15),
-  limited('MZ-004', '社会组织变更登记', civil, 20, 10),
-  limited('ZJ-001', '房屋所有权转移登记', housing, 30, 15),
-  { ...limited('GS-009', '企业注册登记联合审批', commerce, 32, 8), caseType: 'JOINT' },
+  limited('SW-001', '取水许可审批', water, { statutoryDays: 20, promisedDays: 12 }),
+  limited('SW-007', '开发建设项目水土保持方案审批', water, { statutoryDays: 20, promisedDays: 10 }),
+  limited('DS-003', '延期缴纳税款审批', localTax, { statutoryDays: 20, promisedDays: 16 }),
+  limited('MZ-002', '社会团体成立登记', civil, { statutoryDays: 30, promisedDays: 15 }),
+  limited('MZ-004', '社会组织变更登记', civil, { statutoryDays: 20, promisedDays: 10 }),
+  limited('ZJ-001', '房屋所有权转移登记', housing, { statutoryDays: 30, promisedDays: 15 }),
+  { ...limited('GS-009', '企业注册登记联合审批', commerce, { statutoryDays: 32, promisedDays: 8 }), caseType: 'JOINT' },
 ];
 
 export const INSTANT: readonly DemoItem[] = [
@@ -68,7 +68,12 @@ function unit(code: string, name: string, windows: readonly string[]): DemoUnit 
   return { code, name, windows: windows.map((window, index) => ({ code: `${code}-W${index + 1}`, name: window })) };
 }
 
-function limited(code: string, name: string, by: DemoUnit, statutoryDays: number, promisedDays: number): LimitedItem {
+function limited(
+  code: string,
+  name: string,
+  by: DemoUnit,
+  { statutoryDays, promisedDays }: Pick<LimitedItem, 'statutoryDays' | 'promisedDays'>,
+): LimitedItem {
   return {
     code,
     name,

@@ -1,8 +1,8 @@
 import type { Send, Verdict } from './bulk-client.js';
 
 /** What the door takes at once. */
-export const BATCH_lines = 1_000;
-export const BATCH_bytes = 900_000;
+const BATCH_lines = 1_000;
+const BATCH_bytes = 900_000;
 /** Enough to keep the door busy while the next rows are read; more would only wait there. */
 const IN_FLIGHT_batches = 4;
 

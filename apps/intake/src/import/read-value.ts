@@ -49,7 +49,7 @@ export function readColumn(column: string, { columns }: Layout): (cells: Cells) 
 }
 
 /** The text that a value of the mapping gives, its words mapped. */
-export function readText(value: Value, layout: Layout): Read<string> {
+function readText(value: Value, layout: Layout): Read<string> {
   const { column, constant, map, otherwise } = value;
   if (column === undefined) return () => constant || undefined;
   const text = readColumn(column, layout);

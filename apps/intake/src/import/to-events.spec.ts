@@ -202,7 +202,8 @@ describe('a row with a bad value tells nothing at all, and says what is wrong', 
       expect.any(String),
       'at most 100 entries',
     ],
-  ])('%s', (_, change, column, value, expected) => {
+  ])('%s', (_, change, column, ...told) => {
+    const [value, expected] = told;
     const { events, errors, acts } = map(change as Texts);
     expect({ events, acts }).toEqual({ events: [], acts: [] });
     expect(errors).toEqual([{ line: 7, column, value, expected: expect.stringContaining(expected) }]);

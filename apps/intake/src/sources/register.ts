@@ -8,7 +8,7 @@ import { hashOf, newKey } from './keys.js';
 import { ALL_UNITS } from './source.js';
 import { ADD_KEY, FORGET_EXPIRED, REGISTER, REVOKE } from './sources.queries.js';
 
-const KEY_LIFE_ms = 86_400_000;
+const DAY_ms = 86_400_000;
 
 /** What a command that brings a source's facts declares of it. */
 export interface Registration {
@@ -18,6 +18,10 @@ export interface Registration {
   readonly entryTime: boolean;
   /** What the key is for, in the operator's words. */
   readonly label: string;
+  /** The units it speaks for; without them, all. */
+  readonly units?: readonly string[];
+  /** How long its key opens the door; without it, a day. */
+  readonly keyDays?: number;
 }
 
 interface SourceRow {
@@ -28,21 +32,23 @@ interface SourceRow {
   readonly entry_time: boolean;
 }
 
-/** Registers a source, tells the hall of it, and gives it a key for a day. */
+/** Registers a source, tells the hall of it, and gives it a key. */
 export async function registerSource(
   tx: Tx,
   hall: HallService,
-  { id, acts, lagSeconds, entryTime, label }: Registration,
+  registration: Registration,
   now: Instant,
 ): Promise<string> {
-  const [row] = await tx.query<SourceRow>(REGISTER, [id, [ALL_UNITS], [...acts].sort(), lagSeconds, entryTime]);
+  const { id, lagSeconds, entryTime, label, keyDays = 1 } = registration;
+  const declared = [registration.units ?? [ALL_UNITS], [...registration.acts].sort()];
+  const [row] = await tx.query<SourceRow>(REGISTER, [id, ...declared, lagSeconds, entryTime]);
   assert(row !== undefined, `source ${id} was registered and is not there`);
   const { units, acts: allActs, lag_seconds, entry_time } = row;
   const state = { id, units, acts: allActs, lagSeconds: lag_seconds, entryTime: entry_time };
   await hall.define(tx, [definition('source.defined', state, { source: id, at: now })]);
   await tx.query(FORGET_EXPIRED, [formatInstant(now)]);
   const key = newKey();
-  await tx.query(ADD_KEY, [hashOf(key), id, label, formatInstant(addMilliseconds(now, KEY_LIFE_ms))]);
+  await tx.query(ADD_KEY, [hashOf(key), id, label, formatInstant(addMilliseconds(now, keyDays * DAY_ms))]);
   return key;
 }
 

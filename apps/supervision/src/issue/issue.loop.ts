@@ -7,7 +7,7 @@ import { Wakes } from '../wakes.js';
 import { ISSUE_ROWS, IssueService } from './issue.service.js';
 
 /** Partitions are dealt to this many statements at once: two use both cores of a small machine in a burst. */
-export const ISSUE_LANES = 2;
+const ISSUE_LANES = 2;
 
 /** How often the log's ends are sampled; it bounds how late a card is. */
 const SAMPLE_EVERY_ms = 50;

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { EventOf, EventType } from '#contracts/registry.js';
+import type { CardChange } from '#domain/cards.js';
 import { civilDateOf } from '#domain/civil-date.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import { dayAt } from '#domain/zone.js';
 import type { OutboxRow } from '#platform/outbox.js';
 import { cardLevelOfNumber } from '../levels.js';
 import type { CardRow } from './judge.queries.js';
-import type { ChangedCard } from './judge.service.js';
 import type { Judged } from './watched.js';
+
+/** A change of a card and of which case. */
+export type ChangedCard = CardChange & { readonly caseNo: string };
 
 const TOPIC = 'supervision.events';
 const SOURCE = 'supervision';

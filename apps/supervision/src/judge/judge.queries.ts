@@ -1,7 +1,7 @@
 import type { CardState } from '#domain/cards.js';
 import type { Instant } from '#domain/instant.js';
 import type { CardLevel, RuleCode } from '#domain/rules.js';
-import { type Columns, type RowOf, unnest } from '../bulk.js';
+import { type Columns, unnest } from '../bulk.js';
 import { levelText } from '../levels.js';
 
 /** Locks of the database, by their first number: one judge and one issuer a partition, whoever runs them. */
@@ -67,8 +67,6 @@ export const CHANGE_COLUMNS = {
   to_state: 'text',
   reason: 'text',
 } as const satisfies Columns;
-
-export type ChangeRow = RowOf<typeof CHANGE_COLUMNS>;
 
 export interface ChangedRow {
   readonly case_no: string;

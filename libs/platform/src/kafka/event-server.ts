@@ -27,7 +27,7 @@ export interface EventServerParts {
 }
 
 /** With records to read, a partition that has not moved for this long has a consumer that hangs. */
-export const WATCHDOG_ms = 15_000;
+const WATCHDOG_ms = 15_000;
 
 const LOOKS_PER_WATCHDOG = 15;
 const RESTART_FIRST_ms = 200;
