@@ -30,8 +30,8 @@ export function answerWaits(file: CaseFile, receivedAt: Instant, zone: string): 
   const waits = [waitFrom(receivedAt, earliest([...notices, ...last]), zone)];
   for (const { at, data } of file.supplements) {
     const wasAnswered = (waits.at(-1)?.answeredAt ?? Number.POSITIVE_INFINITY) <= at;
-    if (!wasAnswered || data.complete === false || last.some((answer) => answer < at)) continue;
-    // A notice of the same instant is the one that was followed.
+    if (!wasAnswered || data.complete === false) continue;
+    // A notice of the same instant is the one that was followed; an acceptance or an end answers whatever comes after it.
     const answers = [...notices.filter((notice) => notice > at), ...last];
     waits.push(waitFrom(at, earliest(answers), zone));
   }

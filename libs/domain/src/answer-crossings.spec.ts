@@ -83,6 +83,11 @@ describe('full supplementation', () => {
       why: 'said to be full is',
     },
     {
+      case_: received.supplementRequested('2026-03-04').supplemented('2026-03-04'),
+      cards: ['T01 WARN 03-10 00:00', 'T02 YELLOW 03-12 00:00'],
+      why: 'at the instant of the notice follows it, as where a source knows days alone',
+    },
+    {
       case_: received.accepted('2026-03-04').supplemented('2026-03-05'),
       cards: [],
       why: 'of an accepted case keeps nobody waiting',

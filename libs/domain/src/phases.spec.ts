@@ -65,6 +65,11 @@ describe('an act that moves the limit', () => {
       warnings: [],
       why: 'what comes after the end moves nothing',
     },
+    {
+      case_: ten.suspended('2026-03-12').closed('2026-03-13').resumed('2026-03-20'),
+      warnings: ['03-12 00:00 lifted 03-13 10:00: ended in time'],
+      why: 'nor does it lift: the end has',
+    },
   ])('$why', ({ case_, warnings }) => {
     const cards = cardsOf(case_, '2026-03-18').filter((card) => card.startsWith('T03'));
     expect(cards).toEqual(warnings.map((warning) => `T03 WARN ${warning}`));
