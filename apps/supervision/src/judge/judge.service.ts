@@ -11,7 +11,7 @@ import type { Tx } from '#platform/tx.js';
 import { groupBy, lists } from '../bulk.js';
 import { type CalendarBook, CalendarBooks } from '../calendars/calendar-book.js';
 import { cardLevelOfNumber, levelNumber } from '../levels.js';
-import { changedCardEvent, deemedEvents } from './card-events.js';
+import { type ChangedCard, changedCardEvent, deemedEvents } from './card-events.js';
 import { DROP_FORETOLD, FORETOLD_COLUMNS, foretoldRows, SAVE_FORETOLD } from './foretold.js';
 import * as queries from './judge.queries.js';
 import { factsByCase } from './ledger.js';
@@ -110,9 +110,6 @@ export class JudgeService {
     return changes.filter((change) => keys.has(changeKey(change)));
   }
 }
-
-/** A change of a card and of which case. */
-export type ChangedCard = CardChange & { readonly caseNo: string };
 
 /** What is known of one case when it is judged. */
 interface Docket {

@@ -63,7 +63,7 @@ export const casePage = z
 
 const limit = z.object({ unit: z.string(), amount: z.number() });
 
-export const accountDay = z
+const accountDay = z
   .object({
     day: z.string(),
     counted: z.boolean(),
@@ -90,7 +90,7 @@ export const clockView = z
   })
   .meta({ id: 'Clock' });
 
-export const timelineEntry = z
+const timelineEntry = z
   .object({
     id: z.string(),
     act: z.string(),
@@ -102,7 +102,7 @@ export const timelineEntry = z
   })
   .meta({ id: 'TimelineEntry' });
 
-export const foretoldView = z.object({
+const foretoldView = z.object({
   rule: z.string(),
   level: z.enum(LEVEL_NAMES),
   subject: z.string(),

@@ -5,7 +5,7 @@ export const LEVEL_NAMES = ['NONE', 'REMIND', 'WARN', 'YELLOW', 'RED'] as const;
 export const STATE_NAMES = ['UNDETERMINED', 'SUSPENDED', 'RUNNING', 'ENDED'] as const;
 
 /** Rows of one page at most; more comes with the cursor. */
-export const PAGE_ROWS_MAX = 200;
+const PAGE_ROWS_MAX = 200;
 const PAGE_ROWS = 50;
 const CURSOR_CHARS = 400;
 const LIST_VALUES = 20;
@@ -35,7 +35,7 @@ export const optionalDay = day.optional();
 export const instant = time;
 
 /** What cannot be said of a case at all, or only with a mark. */
-export const markNames = ['provisional', 'latest', 'contradicted'] as const;
+const markNames = ['provisional', 'latest', 'contradicted'] as const;
 export const marks = z.array(z.enum(markNames));
 
 export const cardView = z
