@@ -17,6 +17,7 @@ export const steps = Object.freeze([
   { name: 'rules', title: 'dependency rules', script: 'check:rules', limitMs: SHORT_LIMIT_MS },
   { name: 'unused', title: 'unused code', script: 'check:unused', limitMs: SHORT_LIMIT_MS },
   { name: 'tidy', title: 'tidy', script: 'check:tidy', limitMs: SHORT_LIMIT_MS },
+  { name: 'links', title: 'links in the documents', script: 'check:links', limitMs: SHORT_LIMIT_MS },
   { name: 'launcher', title: 'launcher', script: 'test:launcher', limitMs: SHORT_LIMIT_MS },
   {
     name: 'unit',
