@@ -36,7 +36,7 @@ const procedures = [
 ] as const satisfies readonly ActData['case.suspended']['procedure'][];
 
 /** The fields of each act's data, closed by the domain's own types; what a case is at its receipt has its own section. */
-export const actFields = {
+const actFields = {
   'case.received': {},
   'case.supplement-requested': { ...by, items: { is: { kind: 'list', max: TEXT_CHARS } }, receipt: code },
   'case.supplemented': { complete: flag },
