@@ -1,7 +1,7 @@
 /** Every application of the product; one that is later is named in contracts before its folder exists. */
 export const apps = {
   intake: 'now',
-  approval: 'later',
+  approval: 'now',
   supervision: 'now',
   notification: 'later',
 } as const;

@@ -21,7 +21,7 @@ const act = {
   topic: 'case.events',
   version: 1,
   toldBy: ['intake', 'approval'],
-  heardBy: ['supervision'],
+  heardBy: ['supervision', 'approval'],
 } as const;
 
 const receipt = { ...act, toldBy: ['intake'] } as const;
@@ -33,18 +33,14 @@ const card = {
   heardBy: { none: 'officers read cards in supervision itself; what tells people of them comes with notification' },
 } as const;
 
-const deemed = {
-  ...card,
-  heardBy: { none: 'supervision counts from its own ledger; intake and approval act on it once clerks work in them' },
-} as const;
+const deemed = { ...card, heardBy: ['approval'] } as const;
 
 const definition = { topic: 'hall.events', version: 1, toldBy: ['intake'], heardBy: ['supervision'] } as const;
 
-const calendar = {
-  ...definition,
-  toldBy: ['supervision'],
-  heardBy: { none: 'supervision counts by its own tables; the departments hear it once approval promises due days' },
-} as const;
+/** Supervision counts by its own tables; the departments need it to know whether a limit has passed. */
+const calendar = { ...definition, toldBy: ['supervision'], heardBy: ['approval'] } as const;
+
+const region = { ...definition, heardBy: ['supervision', 'approval'] } as const;
 
 /** Everything that is said between applications. A type that is not here is kept and skipped. */
 export const contracts = {
@@ -67,7 +63,7 @@ export const contracts = {
   'card.lifted': { ...card, schema: supervisionEvents['card.lifted'] },
   'case.deemed-accepted': { ...deemed, schema: supervisionEvents['case.deemed-accepted'] },
   'case.deemed-acceptance-withdrawn': { ...deemed, schema: supervisionEvents['case.deemed-acceptance-withdrawn'] },
-  'region.defined': { ...definition, schema: hallEvents['region.defined'] },
+  'region.defined': { ...region, schema: hallEvents['region.defined'] },
   'unit.defined': { ...definition, schema: hallEvents['unit.defined'] },
   'window.defined': { ...definition, schema: hallEvents['window.defined'] },
   'source.defined': { ...definition, schema: hallEvents['source.defined'] },

@@ -65,14 +65,25 @@ export interface ActData {
   };
   readonly 'case.resumed': By & { readonly suspension?: string };
   /** `amount` is in the unit of the limit it extends. */
-  readonly 'case.extended': By & { readonly amount: number; readonly article?: string; readonly approver?: string };
-  readonly 'case.decided': By & { readonly outcome: 'GRANTED' | 'DENIED'; readonly reason?: string };
+  readonly 'case.extended': By & {
+    readonly amount: number;
+    readonly article?: string;
+    readonly approver?: string;
+    readonly reason?: string;
+  };
+  /** \`remedies\`: where the applicant may turn against a denial. */
+  readonly 'case.decided': By & {
+    readonly outcome: 'GRANTED' | 'DENIED';
+    readonly reason?: string;
+    readonly remedies?: string;
+  };
   readonly 'case.closed': By & { readonly outcome?: string };
   readonly 'case.delivered': By;
   readonly 'case.act-annulled': By & { readonly id: string; readonly reason: string };
   readonly 'stage.entered': By & {
     readonly stage: string;
     readonly stageId?: string;
+    readonly post?: string;
     readonly returned?: boolean;
     readonly reason?: string;
   };

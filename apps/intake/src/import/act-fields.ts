@@ -57,15 +57,24 @@ const actFields = {
     amount: { is: { kind: 'number', max: AMOUNT_HOURS }, required: true },
     article: name,
     approver: code,
+    reason: text,
   },
   'case.decided': {
     ...by,
     outcome: { is: { kind: 'word', words: ['GRANTED', 'DENIED'] }, required: true },
     reason: text,
+    remedies: text,
   },
   'case.closed': { ...by, outcome: name },
   'case.delivered': by,
-  'stage.entered': { ...by, stage: { ...code, required: true }, stageId: code, returned: flag, reason: text },
+  'stage.entered': {
+    ...by,
+    stage: { ...code, required: true },
+    stageId: code,
+    post: code,
+    returned: flag,
+    reason: text,
+  },
 } as const satisfies {
   readonly [A in MappedAct]: A extends 'case.received'
     ? object

@@ -1,0 +1,92 @@
+import { Body, Controller, Get, Param, UseFilters } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import * as api from '#contracts/api/approval.js';
+import { IdempotencyKey } from '../once/idempotency-key.js';
+import { Act } from './act.js';
+import { ActRefusedFilter } from './act-refused.js';
+import { ActsService } from './acts.service.js';
+
+/** A case in its path. */
+const Case = () => Param('caseNo', { schema: api.askedCaseNo });
+
+@ApiTags('approval')
+@Controller('cases')
+@UseFilters(ActRefusedFilter)
+export class ActsController {
+  constructor(private readonly acts: ActsService) {}
+
+  @Get(':caseNo')
+  @ApiOperation({ summary: 'One case: its step, what is allowed now, its open suspension, its extensions' })
+  @ApiOkResponse({ standardSchema: api.approvalCase })
+  get(@Case() caseNo: string): Promise<api.ApprovalCase> {
+    return this.acts.find(caseNo);
+  }
+
+  @Act('enter-stage', 'The case enters the next stage, with its holder and the post')
+  enter(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.enterStageBody }) body: api.EnterStageBody,
+  ) {
+    return this.acts.perform({ caseNo, key, path: 'enter-stage', act: { act: 'enterStage', ...body } });
+  }
+
+  @Act('return', 'The case goes back to an earlier stage; its clocks run on')
+  return(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.returnBody }) body: api.ReturnBody,
+  ) {
+    return this.acts.perform({ caseNo, key, path: 'return', act: { act: 'returnToStage', ...body } });
+  }
+
+  @Act('suspend', 'A special procedure stops the clock (article 45)')
+  suspend(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.suspendBody }) body: api.SuspendBody,
+  ) {
+    return this.acts.perform({ caseNo, key, path: 'suspend', act: { act: 'suspend', ...body } });
+  }
+
+  @Act('resume', 'The special procedure is over')
+  resume(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.resumeBody }) body: api.ResumeBody,
+  ) {
+    return this.acts.perform({ caseNo, key, path: 'resume', act: { act: 'resume', ...body } });
+  }
+
+  @Act('extend', 'The limit is extended, once and before it has passed (article 42)')
+  extend(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.extendBody }) body: api.ExtendBody,
+  ) {
+    return this.acts.perform({ caseNo, key, path: 'extend', act: { act: 'extend', ...body } });
+  }
+
+  @Act('decide', 'Granted, or denied with reasons and remedies (article 38)')
+  decide(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.decideBody }) body: api.DecideBody,
+  ) {
+    return this.acts.perform({ caseNo, key, path: 'decide', act: { act: 'decide', ...body } });
+  }
+
+  @Act('close', 'The handling has ended')
+  close(@Case() caseNo: string, @IdempotencyKey() key: string, @Body({ schema: api.closeBody }) body: api.CloseBody) {
+    return this.acts.perform({ caseNo, key, path: 'close', act: { act: 'close', ...body } });
+  }
+
+  @Act('deliver', 'What was decided is in the hands of the applicant (article 44)')
+  deliver(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.deliverBody }) body: api.DeliverBody,
+  ) {
+    return this.acts.perform({ caseNo, key, path: 'deliver', act: { act: 'deliver', ...body } });
+  }
+}

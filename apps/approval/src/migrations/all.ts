@@ -1,0 +1,5 @@
+import type { Migration } from '#platform/database.js';
+import { Approval1767225600001 } from './1-approval.js';
+
+/** In the order in which they run. */
+export const migrations: readonly Migration[] = [Approval1767225600001];
