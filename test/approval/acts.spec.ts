@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { ACT_PATHS } from '#contracts/api/approval.js';
 import { contracts } from '#contracts/registry.js';
 import { parseEvent } from '#contracts/validate.js';
 import { eventually } from '#testing/eventually.js';
@@ -102,37 +103,47 @@ describe('a case in the hands of its department', () => {
   });
 });
 
+it('the description of the API names every act with the key it needs', async () => {
+  const { paths } = await (await fetch(`${approval.running.url}/docs-json`)).json();
+  const acts = ACT_PATHS.map((path) => paths[`/cases/{caseNo}/acts/${path}`].post);
+  for (const { parameters, requestBody, responses } of acts) {
+    expect(parameters).toContainEqual(
+      expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
+    );
+    expect(requestBody.content['application/json'].schema).toBeDefined();
+    expect(Object.keys(responses)).toEqual(['200', '400', '404', '409', '422']);
+  }
+});
+
 describe('an extension', () => {
-  it('is refused once the limit has passed by the calendar of the region', async () => {
-    const caseNo = 'mingjian:B1';
-    await approval.accepted(caseNo, { promisedLimit: { unit: 'WORKING_DAYS', amount: 0 } });
-    const extend = { amount: 5, approver: 'head', reason: 'x', ...by };
-    expect((await approval.act(caseNo, 'extend', extend)).body.detail).toContain('the limit of the case has passed');
-    // The region closes on 3 March, so that a limit of one day ends on the 4th.
-    const [closed, open] = ['mingjian:B2', 'mingjian:B3'];
-    const year = { year: 2026, notice: '停电', days: [{ date: '2026-03-03', kind: 'LOCAL_CLOSURE', name: '停电' }] };
+  const extend = { amount: 5, approver: 'head', reason: 'x', ...by };
+  const [city, county] = ['520100000000', 'county-9'];
+
+  /** The city closes on 28 February, a make-up workday, and on Monday 2 March; the county looks to the city. */
+  async function publish(): Promise<void> {
     const hall = { source: 'supervision', topic: 'hall.events' } as const;
-    await approval.tell(
-      '520100000000',
-      'region.defined',
-      { code: '520100000000', name: '贵阳市', zone: 'Asia/Shanghai' },
-      hall,
-    );
-    await approval.tell(
-      '520100000000',
-      'calendar.published',
-      { region: '520100000000', version: 1, years: [year] },
-      hall,
-    );
-    await eventually(async () => expect(await approval.query('select 1 from calendar')).toHaveLength(2), HEARD);
-    const promisedLimit = { unit: 'WORKING_DAYS', amount: 1 } as const;
-    await approval.accepted(closed, { promisedLimit });
-    await approval.accepted(open, { promisedLimit, region: '330100000000' });
-    expect([
-      (await approval.act(closed, 'extend', extend)).status,
-      (await approval.act(open, 'extend', extend)).status,
-    ]).toEqual([200, 200]);
-    expect((await approval.get(closed)).body.extensions).toEqual([
+    const days = ['2026-02-28', '2026-03-02'].map((date) => ({ date, kind: 'LOCAL_CLOSURE', name: '停电' }));
+    const years = [{ year: 2026, notice: '停电', days }];
+    const region = { code: county, name: '县', parent: city, zone: 'Asia/Shanghai' };
+    await approval.tell(city, 'calendar.published', { region: city, version: 1, years }, hall);
+    await approval.tell(county, 'region.defined', region, hall);
+    await eventually(async () => expect(await approval.query('select 1 from region')).toHaveLength(1), HEARD);
+  }
+
+  it('is possible while the limit runs by the calendar of the region, and not after', async () => {
+    await publish();
+    // Accepted on Friday 27 February with one day: due on Saturday the 28th, in the closed city on 3 March, today.
+    const attempt = async (caseNo: string, region: string, day = '2026-02-27') => {
+      const promisedLimit = { unit: 'WORKING_DAYS', amount: 1 } as const;
+      await approval.accepted(caseNo, { promisedLimit, region }, day);
+      return await approval.act(caseNo, 'extend', extend);
+    };
+    const late = await attempt('mingjian:B1', '330100000000');
+    expect([late.status, late.body.detail]).toEqual([409, 'extend is not possible: the limit of the case has passed']);
+    expect((await attempt('mingjian:B2', city)).status).toBe(200);
+    // A day earlier the due day is Friday itself, for the county as for the city.
+    expect((await attempt('mingjian:B4', county, '2026-02-26')).status).toBe(409);
+    expect((await attempt('mingjian:B3', county)).body.extensions).toEqual([
       { amount: 5, approver: 'head', reason: 'x', at: '2026-03-03T02:00:00.000Z' },
     ]);
   });
@@ -182,15 +193,14 @@ describe('two acts at once on one case', () => {
 });
 
 describe('nothing is told that was not committed', () => {
-  it('an act whose transaction fails leaves no fact, no answer and no version behind', async () => {
-    const caseNo = 'mingjian:D1';
+  it.each(['outbox', 'idempotency'])('an act whose %s cannot be written leaves nothing behind', async (table) => {
+    const caseNo = `mingjian:D-${table}`;
     await approval.accepted(caseNo);
     const key = randomKey();
     const enter = () => approval.act(caseNo, 'enter-stage', { stage: 'HANDLE', ...clerk }, key);
-    const failing = await withBrokenOutbox(enter);
-    expect(failing.status).toBe(500);
+    expect((await withClosed(table, enter)).status).toBe(500);
     expect((await approval.get(caseNo)).body).toMatchObject({ step: 'ACCEPT', version: 2 });
-    // Nothing was kept under the key either: asked again, it is done.
+    // Nothing was kept under the key either: asked again, it is done, and told once.
     expect((await enter()).status).toBe(200);
     await eventually(() => expect(told(caseNo)).toHaveLength(1), HEARD);
     expect(await approval.query('select 1 from case_fact where case_no = $1', [caseNo])).toHaveLength(3);
@@ -204,15 +214,15 @@ describe('nothing is told that was not committed', () => {
   });
 });
 
-/** The last statement of an act meets a table that refuses it. */
-async function withBrokenOutbox<T>(work: () => Promise<T>): Promise<T> {
+/** While the work is done, a table takes no row. */
+async function withClosed<T>(table: string, work: () => Promise<T>): Promise<T> {
   const admin = new pg.Client({ connectionString: approval.database.adminUrl });
   await admin.connect();
   try {
-    await admin.query('alter table approval.outbox add constraint closed check (false) not valid');
+    await admin.query(`alter table approval.${table} add constraint closed check (false) not valid`);
     return await work();
   } finally {
-    await admin.query('alter table approval.outbox drop constraint closed');
+    await admin.query(`alter table approval.${table} drop constraint closed`);
     await admin.end();
   }
 }

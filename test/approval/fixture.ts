@@ -112,9 +112,9 @@ export class ApprovalFixture {
   }
 
   /** A case of our own intake, received and accepted, and heard of. */
-  async accepted(caseNo: string, snapshot: Partial<Snapshot> = {}): Promise<void> {
-    await this.tell(caseNo, 'case.received', { ...SNAPSHOT, ...snapshot });
-    await this.tell(caseNo, 'case.accepted', {}, { at: at('2026-03-02 11:00') });
+  async accepted(caseNo: string, snapshot: Partial<Snapshot> = {}, day = '2026-03-02'): Promise<void> {
+    await this.tell(caseNo, 'case.received', { ...SNAPSHOT, ...snapshot }, { at: at(day) });
+    await this.tell(caseNo, 'case.accepted', {}, { at: at(`${day} 11:00`) });
     await this.heard(caseNo, 'ACCEPT');
   }
 
