@@ -55,8 +55,18 @@ export async function replayed({ file, mapping, until, isKilled = false, size }:
   }
 }
 
+/** The cards of the same file when it comes twice and shuffled, with each supervision process killed half way. */
+export async function cardsOfChaos(once: Omit<ReplayCase, 'isKilled'>, random: () => number): Promise<string> {
+  const shuffled = shuffledTwice(once.file, random);
+  try {
+    return (await replayed({ ...once, file: shuffled.path, isKilled: true })).cards;
+  } finally {
+    shuffled.remove();
+  }
+}
+
 /** A copy in which every line comes twice, in an order that the seed decides. */
-export function shuffledTwice(file: string, random: () => number): { readonly path: string; remove(): void } {
+function shuffledTwice(file: string, random: () => number): { readonly path: string; remove(): void } {
   const text = gunzipSync(readFileSync(file)).toString('utf8');
   const [header = '', ...lines] = text.split('\n').filter((line) => line !== '');
   const twice = [...lines, ...lines];

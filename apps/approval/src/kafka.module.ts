@@ -1,47 +1,14 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
-import { type BaseConfig, CONFIG } from '#platform/config.js';
-import { HealthChecks } from '#platform/health.js';
-import type { KafkaSettings } from '#platform/kafka/client.js';
 import { BatchEventServer } from '#platform/kafka/event-server.js';
+import { hearingProvider, tellingProviders } from '#platform/kafka/kafka-providers.js';
 import { KafkaProducer } from '#platform/kafka/producer.js';
-import { LOGGER, type Logger } from '#platform/logging.js';
 import { OutboxRelay } from '#platform/relay.js';
 
-const KAFKA_SETTINGS = Symbol('KAFKA_SETTINGS');
 const APP = 'approval';
 
 /** What approval hears and tells with. */
 @Module({
-  providers: [
-    {
-      provide: KAFKA_SETTINGS,
-      inject: [CONFIG, LOGGER],
-      useFactory: (config: BaseConfig, logger: Logger): KafkaSettings => ({
-        brokers: config.KAFKA_BROKERS,
-        clientId: APP,
-        topicPrefix: config.TOPIC_PREFIX,
-        logger,
-      }),
-    },
-    {
-      provide: KafkaProducer,
-      inject: [KAFKA_SETTINGS],
-      useFactory: (kafka: KafkaSettings) => new KafkaProducer(kafka),
-    },
-    {
-      provide: BatchEventServer,
-      inject: [KAFKA_SETTINGS, DataSource, Registry, HealthChecks],
-      useFactory: eventServer,
-    },
-    {
-      provide: OutboxRelay,
-      inject: [DataSource, KafkaProducer, LOGGER, Registry],
-      useFactory: (dataSource: DataSource, sender: KafkaProducer, logger: Logger, registry: Registry) =>
-        new OutboxRelay({ dataSource, sender, logger, registry }),
-    },
-  ],
+  providers: [...tellingProviders(APP), hearingProvider(APP)],
   exports: [BatchEventServer, OutboxRelay],
 })
 export class KafkaModule implements OnApplicationShutdown {
@@ -51,17 +18,4 @@ export class KafkaModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.producer.close();
   }
-}
-
-function eventServer(kafka: KafkaSettings, dataSource: DataSource, registry: Registry, health: HealthChecks) {
-  const server = new BatchEventServer({
-    ...{ kafka, dataSource, registry },
-    groupId: APP,
-    onStopped: (error) => {
-      kafka.logger.error({ error }, 'reading has stopped until a person has looked into it');
-      process.exit(1);
-    },
-  });
-  health.register('consumer', () => server.trouble());
-  return server;
 }

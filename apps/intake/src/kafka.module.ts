@@ -2,6 +2,8 @@ import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { CONFIG } from '#platform/config.js';
+import { HealthChecks } from '#platform/health.js';
+import { watchedRelay } from '#platform/kafka/kafka-providers.js';
 import { KafkaProducer, QUEUE_LIMITS } from '#platform/kafka/producer.js';
 import { LOGGER, type Logger } from '#platform/logging.js';
 import { OutboxRelay } from '#platform/relay.js';
@@ -13,9 +15,8 @@ import type { IntakeConfig } from './config.js';
     { provide: KafkaProducer, inject: [CONFIG, LOGGER], useFactory: producer },
     {
       provide: OutboxRelay,
-      inject: [DataSource, KafkaProducer, LOGGER, Registry],
-      useFactory: (dataSource: DataSource, sender: KafkaProducer, logger: Logger, registry: Registry) =>
-        new OutboxRelay({ dataSource, sender, logger, registry }),
+      inject: [DataSource, KafkaProducer, Registry, HealthChecks, LOGGER],
+      useFactory: watchedRelay,
     },
   ],
   exports: [KafkaProducer],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SPECIAL_PROCEDURES } from '#domain/facts.js';
 import { AMOUNT_DAYS, AMOUNT_HOURS, LAG_SECONDS, STAGE_LIMITS, SUPPLEMENT_ITEMS } from './bounds.js';
 import { caseEvent } from './envelope.js';
 import { code, count, flag, limit, listOf, name, oneOf, text, time, zone } from './fields.js';
@@ -52,17 +53,7 @@ const snapshot = tells({
 const suspension = tells({
   ...by,
   suspension: code,
-  procedure: oneOf([
-    'HEARING',
-    'TENDER',
-    'AUCTION',
-    'INSPECTION',
-    'TESTING',
-    'QUARANTINE',
-    'APPRAISAL',
-    'EXPERT_REVIEW',
-    'OTHER',
-  ]),
+  procedure: oneOf(SPECIAL_PROCEDURES),
   article: name.exactOptional(),
   reason: text.exactOptional(),
   approvedDays: count(AMOUNT_DAYS, 'approved working days').exactOptional(),

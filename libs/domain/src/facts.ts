@@ -5,16 +5,18 @@ import type { Limit } from './limit.js';
 export type CaseType = 'INSTANT' | 'COMMITMENT' | 'JOINT' | 'REPORT_UP';
 
 /** 特别程序: what article 45 of the Administrative Licensing Law takes out of the limit; OTHER where another law does. */
-export type SpecialProcedure =
-  | 'HEARING'
-  | 'TENDER'
-  | 'AUCTION'
-  | 'INSPECTION'
-  | 'TESTING'
-  | 'QUARANTINE'
-  | 'APPRAISAL'
-  | 'EXPERT_REVIEW'
-  | 'OTHER';
+export const SPECIAL_PROCEDURES = [
+  'HEARING',
+  'TENDER',
+  'AUCTION',
+  'INSPECTION',
+  'TESTING',
+  'QUARANTINE',
+  'APPRAISAL',
+  'EXPERT_REVIEW',
+  'OTHER',
+] as const;
+export type SpecialProcedure = (typeof SPECIAL_PROCEDURES)[number];
 
 /** Everything a clock needs of a case, told once with its receipt; no name, number or contact of a person. */
 export interface Snapshot {

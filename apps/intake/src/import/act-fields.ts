@@ -1,5 +1,5 @@
 import { AMOUNT_DAYS, AMOUNT_HOURS, CODE_CHARS, NAME_CHARS, TEXT_CHARS } from '#contracts/bounds.js';
-import type { Act, ActData } from '#domain/facts.js';
+import { type Act, type ActData, SPECIAL_PROCEDURES } from '#domain/facts.js';
 
 /** How a text of the file becomes a field of an act. */
 export type FieldKind =
@@ -23,18 +23,6 @@ const text: ActField = { is: { kind: 'text', max: TEXT_CHARS } };
 const flag: ActField = { is: { kind: 'flag' } };
 const by = { unit: code, person: code };
 
-const procedures = [
-  'HEARING',
-  'TENDER',
-  'AUCTION',
-  'INSPECTION',
-  'TESTING',
-  'QUARANTINE',
-  'APPRAISAL',
-  'EXPERT_REVIEW',
-  'OTHER',
-] as const satisfies readonly ActData['case.suspended']['procedure'][];
-
 /** The fields of each act's data, closed by the domain's own types; what a case is at its receipt has its own section. */
 const actFields = {
   'case.received': {},
@@ -46,7 +34,7 @@ const actFields = {
   'case.suspended': {
     ...by,
     suspension: { ...code, required: true },
-    procedure: { is: { kind: 'word', words: procedures }, required: true },
+    procedure: { is: { kind: 'word', words: SPECIAL_PROCEDURES }, required: true },
     article: name,
     reason: text,
     approvedDays: { is: { kind: 'number', max: AMOUNT_DAYS } },

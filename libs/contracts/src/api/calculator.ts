@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseCivilDate } from '#domain/civil-date.js';
+import { SPECIAL_PROCEDURES } from '#domain/facts.js';
 import { parseInstant } from '#domain/instant.js';
 import { isZone } from '#domain/zone.js';
 import { AMOUNT_DAYS, AMOUNT_HOURS, TEXT_CHARS, TIME_CHARS } from '../bounds.js';
@@ -8,17 +9,6 @@ import { clockView } from './cases.js';
 import { instant, STATE_NAMES } from './common.js';
 
 const CALCULATOR_UNITS = ['WORKING_DAYS', 'NATURAL_DAYS', 'WORKING_HOURS'] as const;
-const PROCEDURES = [
-  'HEARING',
-  'TENDER',
-  'AUCTION',
-  'INSPECTION',
-  'TESTING',
-  'QUARANTINE',
-  'APPRAISAL',
-  'EXPERT_REVIEW',
-  'OTHER',
-] as const;
 const REASONS = ['acceptance', 'limit', 'unit', 'zone', 'approved-days', 'calendar'] as const;
 
 /** More than this is no case any more; each costs a pass over the days. */
@@ -60,7 +50,7 @@ const suspension = z
       .max(AMOUNT_DAYS)
       .optional()
       .meta({ description: 'approved working days; nothing beyond them is taken out of the count' }),
-    procedure: z.enum(PROCEDURES).default('OTHER'),
+    procedure: z.enum(SPECIAL_PROCEDURES).default('OTHER'),
     article: z.string().min(1).max(TEXT_CHARS).optional(),
   })
   .refine(({ from, to }) => to === undefined || from <= to, {

@@ -1,0 +1,77 @@
+import type { FactoryProvider } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { type BaseConfig, CONFIG } from '../config.js';
+import { HealthChecks } from '../health.js';
+import { LOGGER, type Logger } from '../logging.js';
+import { OutboxRelay } from '../relay.js';
+import type { KafkaSettings } from './client.js';
+import { BatchEventServer } from './event-server.js';
+import { KafkaProducer } from './producer.js';
+
+export const KAFKA_SETTINGS = Symbol('KAFKA_SETTINGS');
+
+/** The producer and the outbox's relay of an app, by which it tells what it has done. */
+export function tellingProviders(app: string): readonly FactoryProvider[] {
+  return [
+    {
+      provide: KAFKA_SETTINGS,
+      inject: [CONFIG, LOGGER],
+      useFactory: (config: BaseConfig, logger: Logger): KafkaSettings => ({
+        brokers: config.KAFKA_BROKERS,
+        clientId: app,
+        topicPrefix: config.TOPIC_PREFIX,
+        logger,
+      }),
+    },
+    {
+      provide: KafkaProducer,
+      inject: [KAFKA_SETTINGS],
+      useFactory: (kafka: KafkaSettings) => new KafkaProducer(kafka),
+    },
+    {
+      provide: OutboxRelay,
+      inject: [DataSource, KafkaProducer, Registry, HealthChecks, LOGGER],
+      useFactory: watchedRelay,
+    },
+  ];
+}
+
+/** The server by which an app hears its topics; undefined where `isHearing` says that this process hears nothing. */
+export function hearingProvider<C extends BaseConfig>(
+  app: string,
+  isHearing: (config: C) => boolean = () => true,
+): FactoryProvider {
+  return {
+    provide: BatchEventServer,
+    inject: [KAFKA_SETTINGS, CONFIG, DataSource, Registry, HealthChecks],
+    useFactory: (kafka: KafkaSettings, config: C, ...parts: [DataSource, Registry, HealthChecks]) =>
+      isHearing(config) ? eventServer(app, kafka, ...parts) : undefined,
+  };
+}
+
+function eventServer(app: string, kafka: KafkaSettings, ...parts: [DataSource, Registry, HealthChecks]) {
+  const [dataSource, registry, health] = parts;
+  const server = new BatchEventServer({
+    ...{ kafka, dataSource, registry },
+    groupId: app,
+    onStopped: (error) => {
+      kafka.logger.error({ error }, 'reading has stopped until a person has looked into it');
+      process.exit(1);
+    },
+  });
+  health.register('consumer', () => server.trouble());
+  return server;
+}
+
+/** An outbox that cannot be sent makes its app not ready: what is done and not told is seen by nobody. */
+export function watchedRelay(
+  dataSource: DataSource,
+  sender: KafkaProducer,
+  ...parts: [Registry, HealthChecks, Logger]
+): OutboxRelay {
+  const [registry, health, logger] = parts;
+  const relay = new OutboxRelay({ dataSource, sender, registry, logger });
+  health.register('outbox', () => relay.trouble());
+  return relay;
+}
