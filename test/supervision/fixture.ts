@@ -29,6 +29,7 @@ import { type Message, messagesOf } from './messages.js';
 /** A busy machine needs longer than Jest's own five seconds to start an app and to hear a partition. */
 export const PATIENCE_ms = 60_000;
 
+const WATCHED = 'select *, xmin::text from watched_case where case_no = $1';
 const PARTITIONS = Array.from({ length: topics[CASE_TOPIC].partitions }, (_, partition) => partition);
 const UNRECORDED = `select partition from unnest($2::integer[], $3::bigint[]) as log (partition, log_end)
 where log_end > coalesce((select next from consumer_offset as stored
@@ -111,6 +112,17 @@ export class SupervisionFixture {
 
   async query<T>(text: string, parameters: readonly unknown[] = []): Promise<readonly T[]> {
     return await this.database.dataSource.query(text, [...parameters]);
+  }
+
+  /** The row of a case, with the transaction that last wrote it. */
+  async watched(caseNo: string): Promise<{ readonly xmin: string } | undefined> {
+    return (await this.query<{ readonly xmin: string }>(WATCHED, [caseNo]))[0];
+  }
+
+  /** The partitions of its marks: one for each. */
+  async marks(caseNo: string): Promise<readonly number[]> {
+    const rows = await this.query<{ partition: number }>('select partition from to_judge where case_no = $1', [caseNo]);
+    return rows.map(({ partition }) => partition);
   }
 
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
