@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { parseInstant } from '#domain/instant.js';
 import { baseConfig, baseConfigSchema, loadConfig, variable } from './config.js';
@@ -86,4 +89,29 @@ it('shows no credentials, however mistyped the variable is', () => {
   expect(message).toContain('DATABASE_URL is "***@host"');
   expect(message).toContain('MAIL_PASSWORD is "***"');
   expect(message).not.toMatch(/s3cret|hunter2/);
+});
+
+describe('a secret in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'config-'));
+  const path = join(folder, 'url');
+  const { DATABASE_URL: url, ...others } = good;
+  writeFileSync(path, `${url}\n`);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is read without the line break that editors leave behind', () => {
+    expect(loadConfig(baseConfigSchema, { ...others, DATABASE_URL_FILE: path }).DATABASE_URL).toBe(url);
+  });
+
+  it('gives way to the variable itself', () => {
+    const env = { ...good, DATABASE_URL_FILE: join(folder, 'other') };
+    writeFileSync(join(folder, 'other'), 'postgres://x:y@z:1/w');
+    expect(loadConfig(baseConfigSchema, env).DATABASE_URL).toBe(url);
+  });
+
+  it('is asked for by its name when it cannot be read, and is checked like any other value', () => {
+    const missing = join(folder, 'missing');
+    expect(refusal({ ...others, DATABASE_URL_FILE: missing })).toContain(`DATABASE_URL_FILE is "${missing}"`);
+    writeFileSync(join(folder, 'bad'), 'mysql://a:b@c:1/d');
+    expect(refusal({ ...others, DATABASE_URL_FILE: join(folder, 'bad') })).toContain('DATABASE_URL is');
+  });
 });

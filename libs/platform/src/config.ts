@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Instant, parseInstant } from '#domain/instant.js';
 import { DomainError } from './errors.js';
@@ -27,12 +28,31 @@ export type BaseConfig = z.output<typeof baseConfigSchema>;
 
 /** The surroundings, parsed once; throws one error that names every bad variable. */
 export function loadConfig<S extends z.ZodObject>(schema: S, env: Environment = process.env): z.output<S> {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const named = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const set = { ...secretsOf(Object.keys(schema.shape), named), ...named };
   const parsed = schema.safeParse(set);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => complaint(String(issue.path[0]), set, issue.message));
   const count = lines.length === 1 ? '1 bad variable' : `${lines.length} bad variables`;
   throw new DomainError('config', `the environment has ${count}:\n${lines.join('\n')}`);
+}
+
+/** `NAME_FILE` names a file that holds the value of `NAME`: so a secret stands in no environment and no process list. */
+function secretsOf(names: readonly string[], env: Environment): Environment {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const path = env[`${name}_FILE`];
+      return path === undefined ? [] : [[name, secretIn(name, path)]];
+    }),
+  );
+}
+
+function secretIn(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    throw new DomainError('config', `${name}_FILE is "${path}", expected a file that can be read`);
+  }
 }
 
 /** One variable: its text, and in words what it should have been. */
