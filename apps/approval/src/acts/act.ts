@@ -1,7 +1,7 @@
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { type ActPath, actRefused, approvalCase } from '#contracts/api/approval.js';
-import { KEY_EXPECTED } from '../once/idempotency-key.js';
+import { KEY_EXPECTED } from '#platform/once/idempotency-key.js';
 
 /** The route of an act, with what all of them have in common. */
 export function Act(path: ActPath, summary: string): MethodDecorator {

@@ -8,6 +8,7 @@ import { limitCrossedAt } from '#domain/approval/limit-end.js';
 import type { Instant } from '#domain/instant.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
+import { once } from '#platform/once/once.js';
 import { type OutboxRow, say } from '#platform/outbox.js';
 import { OutboxRelay } from '#platform/relay.js';
 import { type Tx, transaction } from '#platform/tx.js';
@@ -15,7 +16,6 @@ import { ApprovalMetrics } from '../approval-metrics.js';
 import { calendarOf } from '../cases/calendars.js';
 import { viewOf } from '../cases/case-view.js';
 import { type FactRow, findCase, type LockedCase, lockCase, recordOwn } from '../cases/ledger.js';
-import { once } from '../once/once.js';
 import { actEvent } from './act-event.js';
 import { ActRefused } from './act-refused.js';
 

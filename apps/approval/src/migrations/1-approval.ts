@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { cn } from '#domain/calendars/cn.js';
 import { CREATE_DEAD_LETTER, DROP_DEAD_LETTER } from '#platform/kafka/dead-letters.js';
 import { CREATE_CONSUMER_OFFSET, DROP_CONSUMER_OFFSET } from '#platform/kafka/offsets.js';
+import { CREATE_IDEMPOTENCY } from '#platform/once/once.queries.js';
 import { CREATE_OUTBOX } from '#platform/outbox.js';
 
 /** The cases of our own intake, what is known of each, and what was answered to whom. */
@@ -39,15 +40,7 @@ const TABLES = [
     body text not null,
     primary key (case_no, event_id)
   )`,
-  // What was answered under a key. The row commits with the act, so neither can be there without the other.
-  `create table idempotency (
-    key text collate "C" primary key,
-    route text not null,
-    hash text not null,
-    answer text not null,
-    at timestamptz not null
-  )`,
-  'create index idempotency_at on idempotency (at)',
+  ...CREATE_IDEMPOTENCY,
   'create table calendar (region text primary key, version integer not null, data jsonb not null)',
   'create table region (code text primary key, parent text)',
 ];

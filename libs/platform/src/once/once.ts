@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js';
-import { DomainError } from '#platform/errors.js';
-import type { Tx } from '#platform/tx.js';
+import { DomainError } from '../errors.js';
+import type { Tx } from '../tx.js';
 import { HEADER } from './idempotency-key.js';
 import * as queries from './once.queries.js';
 

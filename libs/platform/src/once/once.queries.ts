@@ -1,3 +1,15 @@
+/** For the migration of every app with such a door. The row commits with the work, so neither can be there without the other. */
+export const CREATE_IDEMPOTENCY = [
+  `create table idempotency (
+    key text collate "C" primary key,
+    route text not null,
+    hash text not null,
+    answer text not null,
+    at timestamptz not null
+  )`,
+  'create index idempotency_at on idempotency (at)',
+] as const;
+
 /** Names of locks are shared by the whole database, so the schema is part of this one. */
 export const TAKE_TURN = `select pg_try_advisory_xact_lock(
   hashtextextended(current_schema() || ' idempotency ' || $1::text, 0)

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '#platform/errors.js';
+import { DomainError } from '../errors.js';
 
 /** As Node names it: in lower case. */
 export const HEADER = 'idempotency-key';
