@@ -73,6 +73,11 @@ describe('the door', () => {
     expect(await response.json()).toEqual({ limit: { unit: 'WORKING_DAYS', amount: 5 } });
   });
 
+  it('takes the longest case number in a path, escaped', async () => {
+    expect((await get(`/fail/${'x'.repeat(363)}`)).status).toBe(500);
+    expect((await get(`/fail/${'x'.repeat(401)}`)).status).toBe(414);
+  });
+
   it('gives a query its numbers and defaults', async () => {
     expect(await (await get('/cases?rows=5')).json()).toEqual({ rows: 5 });
     expect(await (await get('/cases')).json()).toEqual({ rows: 20 });

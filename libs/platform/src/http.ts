@@ -25,12 +25,16 @@ export const BODY_MAX_bytes = 1024 * 1024;
 /** A client that sends its request drop by drop holds a connection for so long. */
 const REQUEST_ms = 30_000;
 
+/** A case number with its source has 121 characters at most, three times as many when it is escaped. */
+const PARAMETER_characters = 400;
+
 /** Nest on Fastify with our parsing, our errors, our metrics and the API's description; not listening yet. */
 export async function createHttpApp(module: Type | DynamicModule, settings: HttpSettings) {
   const { app, logger, registry, bodyMax_bytes } = settings;
   const adapter = new FastifyAdapter({
     bodyLimit: bodyMax_bytes,
     requestTimeout: REQUEST_ms,
+    routerOptions: { maxParamLength: PARAMETER_characters },
     trustProxy: false,
     genReqId: traceIdOf,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
