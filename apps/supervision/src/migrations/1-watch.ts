@@ -139,6 +139,7 @@ const TABLES = [
   'create index watched_open on watched_case (urgency, due_at, case_no) where ended_at is null',
   'create index watched_open_unit on watched_case (unit, urgency, due_at, case_no) where ended_at is null',
   'create index watched_open_window on watched_case ("window", urgency, due_at, case_no) where ended_at is null',
+  'create index watched_open_state on watched_case (state, urgency, due_at, case_no) where ended_at is null',
   'create index watched_open_item on watched_case (item, urgency, due_at, case_no) where ended_at is null',
   'create index watched_all on watched_case (urgency, due_at, case_no)',
   'create index watched_ended on watched_case (ended_at, unit) where ended_at is not null',
