@@ -68,7 +68,7 @@ export function listCases(query: CaseQuery): { readonly text: string; readonly p
       'urgency = any($::smallint[])',
       query.level?.map((level) => 4 - levelNumber(level)),
     )
-    .add('state = any($::text[])', query.state);
+    .add(oneOrAny('state', query.state), one(query.state));
   addNumber(where, query.number);
   addDue(where, query);
   if (query.cursor !== undefined) {
@@ -81,6 +81,15 @@ export function listCases(query: CaseQuery): { readonly text: string; readonly p
     select * from watched_case ${where.where()} order by urgency, due_at, case_no limit $${limit}
   ) as c ${NAMES} order by c.urgency, c.due_at, c.case_no`;
   return { text, parameters: where.parameters };
+}
+
+/** One value is asked for as itself: an index gives the order of a list for an equality, but not for a choice of several. */
+function oneOrAny(column: string, values: readonly string[] | undefined): string {
+  return values?.length === 1 ? `${column} = $` : `${column} = any($::text[])`;
+}
+
+function one(values: readonly string[] | undefined): string | readonly string[] | undefined {
+  return values?.length === 1 ? values[0] : values;
 }
 
 /** A whole number of any source, or the beginning of one with its source. */
