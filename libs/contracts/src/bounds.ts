@@ -18,6 +18,10 @@ export const VERSION_NUMBER = 1_000_000;
 
 export const SUPPLEMENT_ITEMS = 100;
 export const STAGE_LIMITS = 100;
+/** Leaves room for a version behind it within a code. */
+export const ITEM_CODE_CHARS = 100;
+export const ITEM_ENTRIES = 100;
+export const FEE_CENTS = 1_000_000_000;
 export const SOURCE_UNITS = 1_000;
 export const CALENDAR_YEARS = 100;
 export const SPECIAL_DAYS = 366;

@@ -98,7 +98,8 @@ function hearersOf({ heardBy }: Contract): readonly App[] {
 function messageOf(type: string, { topic, version, schema }: Contract): Json {
   // AsyncAPI reads draft 7 where nothing else is named.
   const { $schema: _, ...payload } = z.toJSONSchema(schema, { target: 'draft-7' });
-  const key = topic === 'hall.events' ? '<type>/<subject>' : 'the subject';
+  const isCompacted = topics[topic].config['cleanup.policy'] === 'compact';
+  const key = isCompacted ? '<type>/<subject>' : 'the subject';
   return {
     name: type,
     title: `${type}, version ${version}`,

@@ -1,4 +1,5 @@
 import { ownerOf } from '#domain/facts.js';
+import { itemKey } from '#domain/intake/item.js';
 import { never } from '#domain/never.js';
 import { isZone } from '#domain/zone.js';
 import { type FieldError, fieldError } from './field-error.js';
@@ -11,8 +12,12 @@ export function findMeaningless(event: KnownEvent): readonly FieldError[] {
   switch (event.type) {
     case 'case.received':
       return [...zoneErrors(event.data.zone), ...ownerErrors(event.subject, event.source)];
+    case 'contact.given':
+      return ownerErrors(event.subject, event.source);
     case 'region.defined':
       return [...zoneErrors(event.data.zone), ...subjectErrors(event.subject, event.data.code, 'data.code')];
+    case 'item.published':
+      return subjectErrors(event.subject, itemKey(event.data), 'data.code@data.version');
     case 'unit.defined':
     case 'window.defined':
       return subjectErrors(event.subject, event.data.code, 'data.code');
@@ -50,7 +55,7 @@ function zoneErrors(zone: string): readonly FieldError[] {
     : [fieldError('data.zone', zone, 'the IANA name of a known time zone, such as Asia/Shanghai')];
 }
 
-/** The source of the receipt owns the case; acts of others on it are findings, not errors (semantics 4.2). */
+/** The source of the receipt owns the case, and it alone knows the applicant; acts of others are findings (semantics 4.2). */
 function ownerErrors(subject: string, source: string): readonly FieldError[] {
   const owner = ownerOf(source);
   return subject.startsWith(`${owner}:`)

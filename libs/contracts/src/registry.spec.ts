@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type App, apps } from './apps.js';
 import { caseEvents } from './case-events.js';
+import { catalogueEvents } from './catalogue-events.js';
+import { citizenEvents } from './citizen-events.js';
 import { hallEvents } from './hall-events.js';
 import { type Contract, contracts, keyOf } from './registry.js';
 import { supervisionEvents } from './supervision-events.js';
@@ -17,7 +19,7 @@ function named({ toldBy, heardBy }: Contract): readonly App[] {
 
 describe('who says what', () => {
   it('names every event that has a schema, and no other', () => {
-    const schemas = { ...caseEvents, ...supervisionEvents, ...hallEvents };
+    const schemas = { ...caseEvents, ...supervisionEvents, ...citizenEvents, ...catalogueEvents, ...hallEvents };
     expect(Object.fromEntries(all.map(([type, { schema }]) => [type, schema]))).toEqual(schemas);
   });
 
@@ -65,6 +67,8 @@ describe('who says what', () => {
       key: 'unit.defined/u1',
       why: 'a unit must not overwrite a window of its code',
     },
+    { type: 'item.published', subject: 'i@2', key: 'item.published/i@2', why: 'each version is kept for itself' },
+    { type: 'contact.given', subject: 'gy:1', key: 'gy:1', why: 'contacts of a case stay in order' },
   ] as const)('sends $type under $key: $why', ({ type, subject, key }) => {
     expect(keyOf({ type, subject })).toBe(key);
   });

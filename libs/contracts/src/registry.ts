@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { App } from './apps.js';
 import { caseEvents } from './case-events.js';
+import { catalogueEvents } from './catalogue-events.js';
+import { citizenEvents } from './citizen-events.js';
 import { hallEvents } from './hall-events.js';
 import type { Said } from './said.js';
 import { supervisionEvents } from './supervision-events.js';
-import type { TopicName } from './topics.js';
+import { type TopicName, topics } from './topics.js';
 
 export interface Contract {
   readonly topic: TopicName;
@@ -42,6 +44,22 @@ const calendar = { ...definition, toldBy: ['supervision'], heardBy: ['approval']
 
 const region = { ...definition, heardBy: ['supervision', 'approval'] } as const;
 
+/** Kept for a week, for those who will send messages; whoever hears it later deletes it where it has been used. */
+const contact = {
+  topic: 'citizen.events',
+  version: 1,
+  toldBy: ['intake'],
+  heardBy: { none: 'what sends messages to applicants comes with notification' },
+} as const;
+
+/** A case carries what it needs of its item, so supervision asks for none. */
+const item = {
+  topic: 'catalogue.events',
+  version: 1,
+  toldBy: ['intake'],
+  heardBy: { none: 'a receipt carries all that is needed of its item; guides and joint approval read it later' },
+} as const;
+
 /** Everything that is said between applications. A type that is not here is kept and skipped. */
 export const contracts = {
   'case.received': { ...receipt, schema: caseEvents['case.received'] },
@@ -63,6 +81,8 @@ export const contracts = {
   'card.lifted': { ...card, schema: supervisionEvents['card.lifted'] },
   'case.deemed-accepted': { ...deemed, schema: supervisionEvents['case.deemed-accepted'] },
   'case.deemed-acceptance-withdrawn': { ...deemed, schema: supervisionEvents['case.deemed-acceptance-withdrawn'] },
+  'contact.given': { ...contact, schema: citizenEvents['contact.given'] },
+  'item.published': { ...item, schema: catalogueEvents['item.published'] },
   'region.defined': { ...region, schema: hallEvents['region.defined'] },
   'unit.defined': { ...definition, schema: hallEvents['unit.defined'] },
   'window.defined': { ...definition, schema: hallEvents['window.defined'] },
@@ -76,5 +96,6 @@ export type KnownEvent = { [T in EventType]: EventOf<T> }[EventType];
 
 /** The Kafka key of an event: a compacted topic keeps one state a key, any other one order a subject. */
 export function keyOf(event: { readonly type: EventType; readonly subject: string }): string {
-  return contracts[event.type].topic === 'hall.events' ? `${event.type}/${event.subject}` : event.subject;
+  const isCompacted = topics[contracts[event.type].topic].config['cleanup.policy'] === 'compact';
+  return isCompacted ? `${event.type}/${event.subject}` : event.subject;
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { DENIAL_REASON_characters } from '#domain/approval/approval-act.js';
 import { EXTENSION_MAX_days } from '#domain/approval/extension-bound.js';
 import { STAGES } from '#domain/approval/step-table.js';
-import { AMOUNT_DAYS, CASE_NUMBER_CHARS, CODE_CHARS, NAME_CHARS, TEXT_CHARS } from '../bounds.js';
-import { findUnstorable } from '../storable.js';
+import { AMOUNT_DAYS, NAME_CHARS, TEXT_CHARS } from '../bounds.js';
 import { instant } from './common.js';
+import { code, doer, reason, typed, version } from './typed.js';
 
 const STEPS = ['RECEIVED', 'REFUSED', 'WITHDRAWN', 'ACCEPT', ...STAGES, 'DECIDED', 'CLOSED', 'DELIVERED'] as const;
 
@@ -19,9 +19,6 @@ const ARTICLE_45_PROCEDURES = [
   'EXPERT_REVIEW',
 ] as const;
 
-const OWNER_CHARS = 40;
-const VERSION_MAX = 1_000_000;
-
 /** The names of the acts in the paths. */
 export const ACT_PATHS = [
   'enter-stage',
@@ -34,40 +31,7 @@ export const ACT_PATHS = [
   'deliver',
 ] as const;
 
-/** What a clerk typed: without the blanks around it, and fit to be kept. */
-function typed(least: number, most: number, description: string) {
-  return z
-    .string()
-    .trim()
-    .min(least)
-    .max(most)
-    .refine((text) => findUnstorable(text).length === 0, { error: 'text without NUL and without half characters' })
-    .meta({ description });
-}
-
-/** A case number in a path. */
-export const askedCaseNo = typed(
-  1,
-  OWNER_CHARS + 1 + CASE_NUMBER_CHARS,
-  'a case number with its source before a colon',
-);
-
-const code = typed(1, CODE_CHARS, `a code of 1 to ${CODE_CHARS} characters`);
-const reason = typed(1, TEXT_CHARS, `why, in 1 to ${TEXT_CHARS} characters`);
 const article = typed(1, NAME_CHARS, 'the law and its article');
-
-const version = z
-  .int()
-  .min(0)
-  .max(VERSION_MAX)
-  .exactOptional()
-  .meta({ description: 'the version of the case that the act was decided on; refused if it has another by now' });
-
-const doer = {
-  person: code.meta({ description: 'who does it, by code' }),
-  unit: code.exactOptional().meta({ description: 'for which unit, by code' }),
-  version,
-};
 
 const holder = {
   person: code.meta({ description: 'who holds the stage from now on, by code' }),

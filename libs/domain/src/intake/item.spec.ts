@@ -1,0 +1,55 @@
+import { naturalDays, workingDays, workingHours } from '#testing/case-builder.js';
+import { itemKey, promisesTooMuch, snapshotOf, type TimedItem } from './item.js';
+
+const item: TimedItem = {
+  code: 'SW-001',
+  name: '取水许可审批',
+  version: 3,
+  caseType: 'COMMITMENT',
+  region: '520100000000',
+  unit: 'SW',
+};
+
+describe('a promise', () => {
+  it.each([
+    { statutory: workingDays(20), promised: workingDays(20), isTooMuch: false, why: 'all that the law gives' },
+    { statutory: workingDays(20), promised: workingDays(21), isTooMuch: true, why: 'a day more than the law gives' },
+    { statutory: workingDays(20), promised: naturalDays(21), isTooMuch: false, why: 'in another unit: not compared' },
+    { statutory: workingHours(8), promised: workingHours(9), isTooMuch: true, why: 'hours against hours' },
+  ])('$why', ({ statutory, promised, isTooMuch }) => {
+    expect(promisesTooMuch({ statutoryLimit: statutory, promisedLimit: promised })).toBe(isTooMuch);
+  });
+
+  it('is too much only beside a statutory limit, and none is never', () => {
+    expect(promisesTooMuch({ promisedLimit: workingDays(1) })).toBe(false);
+    expect(promisesTooMuch({ statutoryLimit: workingDays(1) })).toBe(false);
+  });
+});
+
+describe('the snapshot of a receipt', () => {
+  it('has everything that a clock needs', () => {
+    const limits = {
+      statutoryLimit: workingDays(20),
+      promisedLimit: workingDays(10),
+      stageLimits: { REVIEW: workingDays(2) },
+    };
+    const receipt = { zone: 'Asia/Shanghai', channel: 'WINDOW', window: 'SW-W1' };
+    expect(snapshotOf({ ...item, ...limits }, receipt)).toEqual({
+      item: { code: 'SW-001', name: '取水许可审批', version: '3' },
+      caseType: 'COMMITMENT',
+      ...limits,
+      region: '520100000000',
+      unit: 'SW',
+      ...receipt,
+    });
+  });
+
+  it('has no field that says nothing', () => {
+    const snapshot = snapshotOf(item, { zone: 'Asia/Shanghai', channel: 'ONLINE' });
+    expect(Object.keys(snapshot)).toEqual(['item', 'caseType', 'region', 'zone', 'unit', 'channel']);
+  });
+});
+
+it('a version of an item has a key of its own', () => {
+  expect(itemKey(item)).toBe('SW-001@3');
+});

@@ -1,0 +1,53 @@
+import type { CaseType, Snapshot } from '../facts.js';
+import type { Limit } from '../limit.js';
+
+/** What a clock needs of an item, in one of its versions. */
+export interface TimedItem {
+  readonly code: string;
+  readonly name: string;
+  readonly version: number;
+  readonly caseType: CaseType;
+  readonly statutoryLimit?: Limit;
+  readonly promisedLimit?: Limit;
+  readonly stageLimits?: Readonly<Record<string, Limit>>;
+  readonly region: string;
+  readonly unit: string;
+}
+
+/** The key under which a version of an item is told and kept. */
+export function itemKey({ code, version }: { readonly code: string; readonly version: number }): string {
+  return `${code}@${version}`;
+}
+
+/** True where a unit promises more time than the law gives it; limits of different units are not compared. */
+export function promisesTooMuch({
+  statutoryLimit,
+  promisedLimit,
+}: Pick<TimedItem, 'statutoryLimit' | 'promisedLimit'>) {
+  if (statutoryLimit === undefined || promisedLimit === undefined) return false;
+  return statutoryLimit.unit === promisedLimit.unit && promisedLimit.amount > statutoryLimit.amount;
+}
+
+/** Where a case comes in. */
+export interface Receipt {
+  readonly zone: string;
+  readonly channel: string;
+  readonly window?: string;
+}
+
+/** What a case of this item carries from its receipt on, whatever the item becomes later (semantics 4.1). */
+export function snapshotOf(item: TimedItem, { zone, channel, window }: Receipt): Snapshot {
+  const { statutoryLimit, promisedLimit, stageLimits } = item;
+  return {
+    item: { code: item.code, name: item.name, version: String(item.version) },
+    caseType: item.caseType,
+    ...(statutoryLimit && { statutoryLimit }),
+    ...(promisedLimit && { promisedLimit }),
+    ...(stageLimits && { stageLimits }),
+    region: item.region,
+    zone,
+    unit: item.unit,
+    ...(window !== undefined && { window }),
+    channel,
+  };
+}
