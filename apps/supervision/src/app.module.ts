@@ -14,15 +14,18 @@ import { RuleBook } from './judge/rule-book.js';
 import { KafkaModule } from './kafka.module.js';
 import { LoopsService } from './loops.service.js';
 import { RecordController } from './record/record.controller.js';
+import { ScoresController } from './score/scores.controller.js';
+import { ScoresService } from './score/scores.service.js';
 import { SupervisionMetrics } from './supervision-metrics.js';
 
 @Module({
   imports: [KafkaModule, CalculatorModule],
-  controllers: [RecordController, SupervisionController],
+  controllers: [RecordController, SupervisionController, ScoresController],
   providers: [
     CardsService,
     CasesService,
     StatisticsService,
+    ScoresService,
     CalendarBooks,
     HallService,
     JudgeService,

@@ -2,6 +2,7 @@ import type { CaseFile } from '#domain/case-file.js';
 import { civilDateOf } from '#domain/civil-date.js';
 import { ownerOf } from '#domain/facts.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
+import type { Limit } from '#domain/limit.js';
 import type { Level } from '#domain/rules.js';
 import type { Verdict } from '#domain/verdict.js';
 import { isZone } from '#domain/zone.js';
@@ -41,6 +42,8 @@ const COLUMNS = {
   suspension: 'text',
   data_findings: 'jsonb',
   calendar: 'text',
+  promised: 'integer',
+  statutory: 'integer',
 } as const satisfies Columns;
 
 export const WATCHED_COLUMNS = COLUMNS;
@@ -102,6 +105,16 @@ export function watchedRow(judged: Judged): WatchedRow {
     ...whereabouts(file),
     data_findings: verdict.dataFindings.length === 0 ? undefined : JSON.stringify(verdict.dataFindings),
     calendar: judged.calendar,
+    ...comparable(snapshot?.promisedLimit, snapshot?.statutoryLimit),
+  };
+}
+
+/** How far a promise is shorter than the law allows can be said only of two limits in one unit. */
+function comparable(promised: Limit | undefined, statutory: Limit | undefined) {
+  const isComparable = promised !== undefined && promised.unit === statutory?.unit;
+  return {
+    promised: isComparable ? promised.amount : undefined,
+    statutory: isComparable ? statutory?.amount : undefined,
   };
 }
 

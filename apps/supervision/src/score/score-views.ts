@@ -1,0 +1,58 @@
+import type { MonthScores, ScoreDetail, ScoreEntry } from '#contracts/api/scores.js';
+import { centsOf, centsText } from '#domain/score/amounts.js';
+import type { Bound, Outlook } from '#domain/score/best-worst.js';
+import type { DimensionScore } from '#domain/score/dimensions.js';
+import type { Entry } from '#domain/score/entries.js';
+import type { Score } from '#domain/score/score.js';
+import type { Scored } from './score-reader.js';
+
+type ObjectView = MonthScores['objects'][number];
+
+/** A number of the list: its grade, its denominators and its dimensions, without the ledger. */
+export function objectViewOf({ code, score }: Scored, name: string | undefined): ObjectView {
+  return { ...headOf(code, score, name), dimensions: score.dimensions.map(dimensionOf), bonus: score.bonus.amount };
+}
+
+/** The same opened: every dimension with its entries. */
+export function openedOf({ code, score }: Scored, name: string | undefined) {
+  return {
+    ...headOf(code, score, name),
+    dimensions: score.dimensions.map((one) => ({ ...dimensionOf(one), entries: one.entries.map(entryOf) })),
+    bonus: { amount: score.bonus.amount, entries: score.bonus.entries.map(entryOf) },
+    bounds: score.entries.filter(({ dimension }) => dimension === 'TOTAL').map(entryOf),
+  };
+}
+
+function headOf(code: string, score: Score, name: string | undefined) {
+  const { status, total, text, ranked, denominators } = score;
+  return {
+    code,
+    ...(name === undefined ? {} : { name }),
+    status,
+    total,
+    text,
+    ...(score.status === 'SCORED' ? gradesOf(score) : {}),
+    ranked,
+    denominators,
+  };
+}
+
+function gradesOf({ grade, barred }: Pick<Bound, 'grade' | 'barred'>) {
+  return { grade, ...(barred === undefined ? {} : { barred }) };
+}
+
+function dimensionOf({ dimension, weight, deducted, score }: DimensionScore) {
+  return { dimension, weight, deducted, score, text: centsText(centsOf(score)) };
+}
+
+function entryOf({ caseNo, ...entry }: Entry): ScoreEntry {
+  return caseNo === undefined ? entry : { ...entry, caseNo, href: `/cases/${encodeURIComponent(caseNo)}` };
+}
+
+export function outlookOf({ best, worst }: Outlook): NonNullable<ScoreDetail['outlook']> {
+  return { best: boundOf(best), worst: boundOf(worst) };
+}
+
+function boundOf({ total, text, dimensions, bonus, ...grading }: Bound) {
+  return { total, text, ...gradesOf(grading), dimensions: dimensions.map((one) => ({ ...one })), bonus };
+}

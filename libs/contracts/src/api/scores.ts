@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { DIMENSIONS, GRADES } from '#domain/score/score-formula.js';
+import { code } from '../fields.js';
+import { instant } from './common.js';
+
+export const SCORE_BY = ['unit', 'window', 'person'] as const;
+export type ScoreBy = (typeof SCORE_BY)[number];
+
+export const scoreQuery = z.strictObject({
+  by: z.enum(SCORE_BY).default('unit').meta({ description: 'whose scores: unit, window or person' }),
+  region: code.optional(),
+});
+export const regionQuery = scoreQuery.pick({ region: true });
+
+const millionths = z.int().meta({ description: 'points in millionths' });
+const points = z.string().meta({ description: 'points with two decimals' });
+const grade = z.enum(GRADES);
+
+const scoreEntry = z.object({
+  dimension: z.enum([...DIMENSIONS, 'BONUS', 'TOTAL']),
+  term: z.string(),
+  amount: millionths,
+  reason: z.string(),
+  count: z.int(),
+  rule: z.string().optional(),
+  cardKey: z.string().optional(),
+  caseNo: z.string().optional(),
+  /** Where the case opens, with its cards, account and timeline. */
+  href: z.string().optional(),
+});
+
+const object = {
+  code: z.string(),
+  name: z.string().optional(),
+  /** NO_BUSINESS: shown, neither graded nor ranked. */
+  status: z.enum(['SCORED', 'NO_BUSINESS']),
+  total: millionths,
+  text: points,
+  grade: grade.optional(),
+  /** The grade that the number reached and that an upheld red card bars. */
+  barred: grade.optional(),
+  ranked: z.boolean(),
+  denominators: z.object({
+    closed: z.int(),
+    measured: z.int(),
+    undetermined: z.int(),
+    onTime: z.int(),
+    late: z.int(),
+    early: z.int(),
+    open: z.int(),
+    openOverdue: z.int(),
+    rated: z.int(),
+  }),
+};
+
+const dimension = {
+  dimension: z.enum(DIMENSIONS),
+  weight: millionths,
+  deducted: millionths,
+  score: millionths,
+  text: points,
+};
+
+const month = {
+  asOf: instant,
+  month: z.string(),
+  region: z.string().optional(),
+  by: z.enum(SCORE_BY),
+  /** OPEN: it runs. OVER: it has ended and is not closed; late facts still change it. */
+  state: z.enum(['OPEN', 'OVER']),
+  formula: z.object({ profile: z.string(), version: z.int() }),
+};
+
+export const monthScores = z
+  .object({
+    ...month,
+    objects: z.array(z.object({ ...object, dimensions: z.array(z.object(dimension)), bonus: millionths })),
+  })
+  .meta({ id: 'MonthScores' });
+
+const bound = z.object({
+  total: millionths,
+  text: points,
+  grade,
+  barred: grade.optional(),
+  dimensions: z.array(z.object({ dimension: z.enum(DIMENSIONS), score: millionths })),
+  bonus: millionths,
+});
+
+export const scoreDetail = z
+  .object({
+    ...month,
+    ...object,
+    dimensions: z.array(z.object({ ...dimension, entries: z.array(scoreEntry) })),
+    bonus: z.object({ amount: millionths, entries: z.array(scoreEntry) }),
+    /** What the bounds of the total changed. */
+    bounds: z.array(scoreEntry),
+    /** Between which numbers a running month can still end. */
+    outlook: z.object({ best: bound, worst: bound }).optional(),
+  })
+  .meta({ id: 'ScoreDetail' });
+
+export type ScoreQuery = z.output<typeof scoreQuery>;
+export type MonthScores = z.output<typeof monthScores>;
+export type ScoreDetail = z.output<typeof scoreDetail>;
+export type ScoreEntry = z.output<typeof scoreEntry>;
