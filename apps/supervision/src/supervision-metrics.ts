@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import type { CardLevel, RuleCode } from '#domain/rules.js';
+import { type CardLevel, RULE_CODES, type RuleCode } from '#domain/rules.js';
 import { CONFIG } from '#platform/config.js';
 import { LOGGER, type Logger } from '#platform/logging.js';
 import { counter, gauge, histogram, LATENCY_BUCKETS_seconds } from '#platform/metrics.js';
 import { LOOPS, type LoopName, type SupervisionConfig } from './config.js';
 
 const CARD_LEVELS = ['REMIND', 'WARN', 'YELLOW', 'RED'] as const satisfies readonly CardLevel[];
-const RULE_CODES = ['T01', 'T02', 'T03', 'T04', 'T05', 'T07', 'T10'] as const satisfies readonly RuleCode[];
 const SECOND_ms = 1000;
 
 /** What operators watch of the watch itself. */

@@ -52,7 +52,7 @@ describe('a receipt without an answer (article 32)', () => {
       cards: [WARN, YELLOW],
       why: 'accepted in the first millisecond after the limit: too late',
     },
-    { case_: received.stage('2026-03-03', { stage: 'HANDLE' }), cards: [WARN, YELLOW], why: 'a stage is no answer' },
+    { case_: received.stage('2026-03-03', { stage: 'survey' }), cards: [WARN, YELLOW], why: 'a stage is no answer' },
     {
       case_: received.supplementRequested('2026-03-09', { recordedAt: '2026-04-20' }),
       cards: [`${WARN} lifted 03-09 10:00: answered in time`],

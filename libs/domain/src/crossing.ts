@@ -3,13 +3,14 @@ import type { DeterminedDue } from './deadlines.js';
 import type { Instant } from './instant.js';
 import type { CardLevel, RuleCode, RuleOf } from './rules.js';
 import type { Scene } from './scene.js';
+import { dayAt } from './zone.js';
 
 /** A limit passed, or to be passed if nothing more happens. `at` is the first instant at which it is over. */
 export interface Crossing {
   readonly rule: RuleCode;
   readonly ruleVersion: number;
   readonly level: CardLevel;
-  /** The suspension's id where the rule speaks of one, else empty. */
+  /** The suspension, stage or act (its fact's id) that the rule speaks of, else empty. */
   readonly subject: string;
   readonly at: Instant;
   readonly due: CrossedDue;
@@ -42,6 +43,11 @@ export function laterOf(one: Instant, other: Instant): Instant {
 /** The mark of a warning that a later act made pointless in time. */
 export function liftedBy(endedAt: Instant | undefined, before: Instant, reason: string): Pick<Draft, 'lifted'> {
   return endedAt !== undefined && endedAt < before ? { lifted: { at: endedAt, reason } } : {};
+}
+
+/** Of an act that is itself what a rule forbids: what was due was due on its day. */
+export function onDayOf(at: Instant, zone: string): CrossedDue {
+  return { kind: 'DAY', day: dayAt(at, zone) };
 }
 
 export function crossedDue(due: DeterminedDue): CrossedDue {

@@ -16,9 +16,13 @@ const ALL: readonly Act[] = [
   'case.accepted',
   'case.refused',
   'case.supplement-requested',
+  'case.decided',
   'case.closed',
+  'case.delivered',
   'case.suspended',
   'case.resumed',
+  'case.extended',
+  'stage.entered',
 ];
 const without = (...acts: readonly Act[]) => ALL.filter((act) => !acts.includes(act));
 
@@ -43,9 +47,9 @@ describe('a rule that needs an act the source does not record', () => {
     },
     {
       case_: unanswered(without('case.supplement-requested')),
-      missing: ['T01', 'T02'],
+      missing: ['T01', 'T02', 'L02', 'L03', 'L04'],
       trips: [],
-      why: 'no notices: neither',
+      why: 'no notices: neither, nor can one be asked amiss',
     },
     {
       case_: accepted(ALL),
@@ -54,20 +58,20 @@ describe('a rule that needs an act the source does not record', () => {
       why: 'accepted: the limits and the procedure',
     },
     {
-      case_: accepted(without('case.closed')),
-      missing: ['T03', 'T04', 'T05', 'T07'],
+      case_: accepted(without('case.closed', 'case.decided')),
+      missing: ['T03', 'T04', 'T05', 'T07', 'T08', 'T09', 'L01'],
       trips: ['T10'],
       why: 'no end: nobody can be late',
     },
     {
-      case_: accepted([...without('case.closed'), 'case.decided']),
-      missing: [],
+      case_: accepted(without('case.closed')),
+      missing: ['L01'],
       trips: ['T03', 'T04', 'T05', 'T10'],
       why: 'a decision is an end as well as a closing',
     },
     {
       case_: accepted(without('case.accepted')),
-      missing: ['T01', 'T02', 'T03', 'T04', 'T05', 'T07'],
+      missing: ['T01', 'T02', 'T03', 'T04', 'T05', 'T07', 'L01', 'L03'],
       trips: ['T10'],
       why: 'no acceptance: no beginning',
     },
@@ -76,6 +80,24 @@ describe('a rule that needs an act the source does not record', () => {
       missing: ['T10'],
       trips: ['T03', 'T04', 'T05'],
       why: 'no resumption: no overrun',
+    },
+    {
+      case_: accepted(without('case.delivered')).decided('2026-03-02'),
+      missing: ['T09'],
+      trips: [],
+      why: 'no delivery: nothing was not delivered',
+    },
+    {
+      case_: accepted(without('case.extended')).extended('2026-03-02', 99),
+      missing: ['T11'],
+      trips: ['T10'],
+      why: 'no extension: what is told of one is not to be relied on',
+    },
+    {
+      case_: accepted(without('stage.entered')).stage('2026-03-02', { stage: 'APPROVE' }),
+      missing: ['T08', 'L01', 'L05'],
+      trips: ['T03', 'T04', 'T05', 'T10'],
+      why: 'no stages: no order of them',
     },
   ])('is not applicable and never trips: $why', ({ case_, missing, trips }) => {
     expect(notApplicable(case_)).toEqual(missing);
@@ -89,6 +111,32 @@ describe('a rule that needs an act the source does not record', () => {
     const case_ = aCase().received('2026-03-02', { promisedDue: at('2026-03-10 12:00'), warnHours: 1, records });
     expect(rulesOf(case_)).toEqual(trips);
     expect(notApplicable(case_).includes('T04')).toBe(trips.length === 0);
+  });
+});
+
+describe('a kind of case that knows but some of the rules', () => {
+  const amiss = (snapshot: Partial<Snapshot>) =>
+    anAcceptedCase('2026-03-02', { ...snapshot, stageLimits: { APPROVE: workingDays(1) } })
+      .supplementRequested('2026-03-03')
+      .supplementRequested('2026-03-03')
+      .extended('2026-03-03', 99)
+      .stage('2026-03-03', { stage: 'APPROVE' })
+      .decided('2026-03-20')
+      .closed('2026-03-20');
+  it.each([
+    { case_: amiss({ caseType: 'INSTANT' }), trips: ['T07'], why: 'an instant case knows T07 alone (semantics 1.10)' },
+    {
+      case_: amiss({ promisedDue: at('2026-03-10'), warnHours: 1 }),
+      trips: ['T03', 'T04'],
+      why: 'a promised due instant knows T03 and T04 alone (semantics 1.8)',
+    },
+    {
+      case_: amiss({ promisedLimit: workingDays(3) }),
+      trips: ['L01', 'L02', 'L03', 'T08', 'T09', 'T11'],
+      why: 'every other kind knows all the others',
+    },
+  ])('$why', ({ case_, trips }) => {
+    expect(rulesOf(case_)).toEqual(trips);
   });
 });
 

@@ -1,10 +1,21 @@
 import { deemed, unanswered } from './answer-crossings.js';
 import { civilDateOf } from './civil-date.js';
 import type { Crossing, Drafts } from './crossing.js';
+import { notDelivered } from './delivery-crossings.js';
+import { extendedAmiss } from './extension-crossings.js';
+import { askedAfterAcceptance, askedAgain, askedWithoutList, returnedAgain, stagesAmiss } from './flow-crossings.js';
 import { instantNotClosed, nearlyUsed, overdue, overPromise } from './limit-crossings.js';
 import { specialProcedure } from './procedure-crossings.js';
-import { isRecorded, NEEDS_OF_PROMISED_INSTANT, type RuleCode, type RuleVersion, versionsOf } from './rules.js';
+import {
+  isRecorded,
+  NEEDS_OF_PROMISED_INSTANT,
+  RULE_CODES,
+  type RuleCode,
+  type RuleVersion,
+  versionsOf,
+} from './rules.js';
 import type { Scene } from './scene.js';
+import { stageTime } from './stage-crossings.js';
 import { dayAt } from './zone.js';
 
 /** Every crossing that holds on the facts of the case, past and to come, in the order of their instants. */
@@ -36,7 +47,7 @@ function crossingsOfRule(scene: Scene, rules: readonly RuleVersion[], code: Rule
     );
 }
 
-/** Which rules a kind of case knows at all: semantics 1.8 and 1.10. */
+/** Which rules a kind of case knows at all: semantics 1.8 and 1.10, which leave no room for L rules beside them. */
 function appliesTo(scene: Scene, code: RuleCode): boolean {
   if (scene.snapshot.caseType === 'INSTANT') return code === 'T07';
   if (scene.promisedDue !== undefined) return code === 'T04' || code === 'T03';
@@ -54,7 +65,13 @@ const DRAFTS: { readonly [C in RuleCode]: Drafts<C> } = {
   T04: overPromise,
   T05: (scene) => overdue('RED', scene.statutory?.due, scene),
   T07: instantNotClosed,
+  T08: stageTime,
+  T09: notDelivered,
   T10: specialProcedure,
+  T11: extendedAmiss,
+  L01: stagesAmiss,
+  L02: askedAgain,
+  L03: askedAfterAcceptance,
+  L04: askedWithoutList,
+  L05: returnedAgain,
 };
-
-const RULE_CODES = Object.keys(DRAFTS) as readonly RuleCode[];

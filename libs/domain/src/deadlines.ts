@@ -1,7 +1,7 @@
 import type { Coverage, WorkCalendar } from './calendar.js';
 import type { CaseFile, Suspension } from './case-file.js';
 import type { DayNumber } from './civil-date.js';
-import { dueNaturalDay, dueWorkday, endOfApproved, type Span, uniteSpans } from './count.js';
+import { dueNaturalDay, dueWorkday, endOfApproved, type Span, type SpanOf, uniteSpans } from './count.js';
 import type { FactOf } from './facts.js';
 import { addWorkingMinutes } from './hours.js';
 import { addMilliseconds, type Instant } from './instant.js';
@@ -38,6 +38,8 @@ export interface Course {
   readonly startedAt: Instant;
   /** United, in order. */
   readonly spans: readonly Span[];
+  /** What is taken out of a count of hours besides whole days: the times for which a stage was left. */
+  readonly away?: readonly SpanOf<Instant>[];
   /** Where the earliest suspension that is still open begins; a due day from there on may yet move. */
   readonly openFrom?: DayNumber;
   /** The earliest suspension of which nobody can say when it ends; nor can anybody say of a due day from there on. */
@@ -170,11 +172,9 @@ export function afterWorkingMinutes(minutes: number, course: Course): Instant | 
   return addWorkingMinutes(course.startedAt, minutes, { ...course, spans: excludedInstants(course) });
 }
 
-export function excludedInstants(course: Course): readonly { readonly from: Instant; readonly to: Instant }[] {
-  return course.spans.map((span) => ({
-    from: startOfDay(span.from, course.zone),
-    to: startOfDay(span.to, course.zone),
-  }));
+export function excludedInstants({ spans, away = [], zone }: Course): readonly SpanOf<Instant>[] {
+  const days = spans.map(({ from, to }) => ({ from: startOfDay(from, zone), to: startOfDay(to, zone) }));
+  return [...days, ...away];
 }
 
 function marksOf(day: DayNumber, course: Course, countedFrom: DayNumber): DueMarks | UndeterminedReason {

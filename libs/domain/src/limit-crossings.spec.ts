@@ -46,7 +46,7 @@ describe('a limit in days is crossed at midnight, to the millisecond', () => {
     },
     { case_: ten.withdrawn('2026-03-17'), cards: [WARN, YELLOW], why: 'a withdrawal as well, and it was late before' },
     {
-      case_: ten.decided('2026-03-16').closed('2026-04-20'),
+      case_: ten.decided('2026-03-16').delivered('2026-03-17').closed('2026-04-20'),
       cards: [`${WARN} lifted 03-16 10:00: ended in time`],
       why: 'the decision stops the clock, however long the closing takes',
     },

@@ -2,11 +2,11 @@ import type { DayNumber } from './civil-date.js';
 import { dueWorkday } from './count.js';
 import { crossedDue, type Draft, hasEndedBefore, hasEndedBy, laterOf, liftedBy } from './crossing.js';
 import { type Due, isDetermined, worstCoverage } from './deadlines.js';
-import { addMilliseconds, type Instant } from './instant.js';
-import { type Phase, phasesOf } from './phases.js';
+import { addMilliseconds } from './instant.js';
+import { phasesOf } from './phases.js';
 import type { RuleOf } from './rules.js';
 import { primaryMeasure, type Scene } from './scene.js';
-import { type Threshold, thresholdAt } from './threshold.js';
+import { warningsOf } from './warnings.js';
 import { startOfDay } from './zone.js';
 
 const HOUR_ms = 3_600_000;
@@ -14,36 +14,14 @@ const HOUR_ms = 3_600_000;
 /** T03: the limit is nearly used. An act that moves the limit ends the warning that stood, and may give another. */
 export function nearlyUsed(scene: Scene, rule: RuleOf<'T03'>): readonly Draft[] {
   if (scene.promisedDue !== undefined) return beforePromisedInstant(scene, scene.promisedDue);
-  const phases = phasesOf(scene);
-  const spells = spellsOf(phases, rule.parameters);
-  const final = primaryMeasure(scene)?.due;
-  return spells.flatMap((spell, index) => {
-    const at = laterOf(spell.reached, spell.from);
-    const due = phases.findLast(({ from }) => from <= at)?.due;
-    // While nobody can say where the limit ends, nobody is warned of it; a warning given before stands.
-    if (!isDetermined(due) || due.marks.provisional || at >= due.crossedAt || hasEndedBy(scene, at)) return [];
-    const next = spells[index + 1];
-    if (next !== undefined && at >= next.from) return [];
-    const inTime = isDetermined(final) ? liftedBy(scene.file.end?.at, final.crossedAt, 'ended in time') : {};
-    const lifted = next === undefined ? inTime : { lifted: { at: next.from, reason: next.because } };
-    return [{ level: 'WARN', subject: '', at, due: crossedDue(due), ...lifted }];
+  return warningsOf({
+    phases: phasesOf(scene),
+    threshold: rule.parameters,
+    subject: '',
+    due: primaryMeasure(scene)?.due,
+    stoppedAt: scene.file.end?.at,
+    inTime: 'ended in time',
   });
-}
-
-/** Phases in a row that reach the threshold at one instant: a warning given in one of them stands in the next. */
-interface Spell {
-  readonly reached: Instant;
-  readonly from: Instant;
-  readonly because: string;
-}
-
-function spellsOf(phases: readonly Phase[], threshold: Threshold): readonly Spell[] {
-  const spells: Spell[] = [];
-  for (const { from, because, limit, due, course } of phases) {
-    const reached = isDetermined(due) ? thresholdAt(limit, due, course, threshold) : undefined;
-    if (reached !== undefined && reached !== spells.at(-1)?.reached) spells.push({ reached, from, because });
-  }
-  return spells;
 }
 
 function beforePromisedInstant(scene: Scene, due: Due): readonly Draft[] {

@@ -18,6 +18,8 @@ export interface Phase {
   readonly course: Course;
 }
 
+type Measured = Pick<Phase, 'limit' | 'due' | 'course'>;
+
 interface Move {
   readonly from: Instant;
   readonly because: string;
@@ -29,14 +31,19 @@ export function phasesOf(scene: Scene): readonly Phase[] {
   const measure = primaryMeasure(scene);
   const limit = snapshot.promisedLimit ?? snapshot.statutoryLimit;
   if (acceptance === undefined || course === undefined || limit === undefined || measure === undefined) return [];
-  const begin = { from: begunAt(acceptance), because: 'begun' };
-  if (file.suspensions.length + file.extensions.length === 0) return [{ ...begin, ...measure, course }];
-  const moves = [begin, ...movesOf(file).filter(({ from }) => from > begin.from)];
-  return moves.map((move) => {
-    const known = knownAt(move.from, file);
+  return phasesFrom(begunAt(acceptance), file, (known) => {
+    if (known === file) return { ...measure, course };
     const knownCourse = courseOf(known, acceptance.startedAt, course.calendar, course.zone);
-    return { ...move, ...withExtensions(limit, knownCourse, extensionsOf(known)), course: knownCourse };
+    return { ...withExtensions(limit, knownCourse, extensionsOf(known)), course: knownCourse };
   });
+}
+
+/** The phases of whatever began at `begin`, measured on what was known of the case when each of them began. */
+export function phasesFrom(begin: Instant, file: CaseFile, measure: (known: CaseFile) => Measured): readonly Phase[] {
+  const first = { from: begin, because: 'begun' };
+  if (file.suspensions.length + file.extensions.length === 0) return [{ ...first, ...measure(file) }];
+  const moves = [first, ...movesOf(file).filter(({ from }) => from > begin)];
+  return moves.map((move) => ({ ...move, ...measure(knownAt(move.from, file)) }));
 }
 
 /** What can move a limit. What is dated after the end moves nothing any more. */

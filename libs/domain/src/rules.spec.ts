@@ -1,7 +1,7 @@
 import { civilDate } from './civil-date.js';
 import type { Act } from './facts.js';
 import { never } from './never.js';
-import { isHigher, isRecorded, LEVELS, RULES, type RuleVersion, ruleOn, versionsOf } from './rules.js';
+import { isHigher, isRecorded, LEVELS, RULE_CODES, RULES, type RuleVersion, ruleOn, versionsOf } from './rules.js';
 
 const [first] = RULES.filter((rule) => rule.code === 'T02');
 const versions = ['2020-01-01', '2004-07-01', '2010-01-01'].flatMap((from, index) =>
@@ -51,8 +51,9 @@ describe('what a rule needs', () => {
 });
 
 describe('the rules in force', () => {
-  it('are T01 to T05, T07 and T10, each with its legal basis and its two titles', () => {
-    expect(RULES.map(({ code }) => code)).toEqual(['T01', 'T02', 'T03', 'T04', 'T05', 'T07', 'T10']);
+  it('are those of limits and of the flow, each with its legal basis and its two titles', () => {
+    const limits = ['T01', 'T02', 'T03', 'T04', 'T05', 'T07', 'T08', 'T09', 'T10', 'T11'];
+    expect(RULE_CODES).toEqual([...limits, 'L01', 'L02', 'L03', 'L04', 'L05']);
     for (const { basis, title } of RULES)
       expect([basis, title.zh, title.en].every((text) => text.length > 0)).toBe(true);
   });

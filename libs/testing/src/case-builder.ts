@@ -81,8 +81,9 @@ export class CaseBuilder {
     return this.act('case.received', when, { ...base, unit: 'U1', window: 'W1', ...snapshot }, entry);
   }
 
+  /** With the list and the receipt that a notice must have. */
   supplementRequested(when: string, entry?: Entry): CaseBuilder {
-    return this.act('case.supplement-requested', when, {}, entry);
+    return this.act('case.supplement-requested', when, { items: ['a map'], receipt: 'R1' }, entry);
   }
 
   supplemented(when: string, data: ActData['case.supplemented'] = {}, entry?: Entry): CaseBuilder {
@@ -111,8 +112,9 @@ export class CaseBuilder {
     return this.act('case.resumed', when, data, entry);
   }
 
+  /** Approved, as an extension must be. */
   extended(when: string, amount: number, entry?: Entry): CaseBuilder {
-    return this.act('case.extended', when, { amount }, entry);
+    return this.act('case.extended', when, { amount, article: '42', approver: 'P9' }, entry);
   }
 
   decided(when: string, entry?: Entry): CaseBuilder {

@@ -58,7 +58,17 @@ const someParts = fc.record({
   supplemented: maybe(when(12)),
   suspensions: someSuspensions,
   extensions: someExtensions,
-  stages: fc.array(when(40), { maxLength: 2 }),
+  stages: fc.array(
+    fc.record({
+      on: when(40),
+      stage: fc.constantFrom('HANDLE', 'HANDLE', 'REVIEW', 'APPROVE'),
+      returned: fc.boolean(),
+    }),
+    { maxLength: 5 },
+  ),
+  stageLimit: maybe(someLimit),
+  askedAgain: maybe(when(12)),
+  delivered: maybe(when(60)),
   end: maybe(fc.record({ kind: fc.constantFrom('decided', 'closed', 'refused', 'withdrawn'), on: when(50) })),
 });
 
@@ -74,13 +84,26 @@ export const someCase: fc.Arbitrary<CaseBuilder> = someParts.map((parts) => {
   if (parts.accepted) case_ = case_.accepted(text(parts.accepted), { unit: 'U2' });
   for (const [index, suspension] of parts.suspensions.entries()) case_ = suspend(case_, `S${index}`, suspension, noon);
   for (const { day, amount } of parts.extensions) case_ = case_.extended(noon(day), amount);
-  for (const stage of parts.stages) case_ = case_.stage(text(stage), { stage: 'HANDLE', unit: `U${stage.day}` });
+  for (const { on, stage, returned } of parts.stages) {
+    case_ = case_.stage(text(on), { stage, returned, unit: `U${on.day}` });
+  }
+  if (parts.askedAgain) case_ = case_.act('case.supplement-requested', text(parts.askedAgain), {});
+  if (parts.delivered) case_ = case_.delivered(text(parts.delivered));
   return parts.end ? case_[parts.end.kind](text(parts.end.on)) : case_;
 });
 
-function limitsOf({ promised, statutory }: { promised: Limit | undefined; statutory: Limit | undefined }) {
-  const promise: Partial<Snapshot> = promised === undefined ? {} : { promisedLimit: promised };
-  return statutory === undefined ? promise : { ...promise, statutoryLimit: statutory };
+interface Limits {
+  readonly promised: Limit | undefined;
+  readonly statutory: Limit | undefined;
+  readonly stageLimit: Limit | undefined;
+}
+
+function limitsOf({ promised, statutory, stageLimit }: Limits): Partial<Snapshot> {
+  return {
+    ...(promised && { promisedLimit: promised }),
+    ...(statutory && { statutoryLimit: statutory }),
+    ...(stageLimit && { stageLimits: { HANDLE: stageLimit, REVIEW: stageLimit } }),
+  };
 }
 
 /** Tells a suspension and, where it has one, its resumption. */

@@ -51,7 +51,7 @@ describe.each(days)('the demo on $why', ({ now: text }) => {
     expect(standing.some(({ isSameDay }) => isSameDay)).toBe(true);
   });
 
-  it('shows every rule, and every level from none to red', () => {
+  it('shows every rule of limits that the hall can break, and every level from none to red', () => {
     expect(new Set(cards.map(({ rule }) => rule))).toEqual(new Set(['T01', 'T02', 'T03', 'T04', 'T05', 'T07', 'T10']));
     expect(new Set(cards.map(({ level }) => level))).toEqual(new Set(['WARN', 'YELLOW', 'RED']));
     const quiet = verdicts.filter(({ findings, standing: { state } }) => findings.length === 0 && state === 'RUNNING');

@@ -68,9 +68,10 @@ function begun(pen: Pen, item: DemoItem, acceptedAgo: number, endedAgo = 0): Sto
   const day = pen.ago(acceptedAgo);
   const length = acceptedAgo - endedAgo;
   const acts: Told[] = [{ act: 'case.accepted', day }, stage('HANDLE', day)];
-  if (length > 2) acts.push(stage('REVIEW', pen.ago(endedAgo + Math.ceil((length * 2) / 3))));
-  if (length > 4) acts.push(stage('APPROVE', pen.ago(endedAgo + Math.ceil(length / 3))));
-  if (endedAgo > 0) acts.push(...closing(pen.ago(endedAgo)));
+  const isEnded = endedAgo > 0;
+  if (isEnded || length > 2) acts.push(stage('REVIEW', pen.ago(endedAgo + Math.ceil((length * 2) / 3))));
+  if (isEnded || length > 4) acts.push(stage('APPROVE', pen.ago(endedAgo + Math.ceil(length / 3))));
+  if (isEnded) acts.push(...closing(pen.ago(endedAgo)));
   if (endedAgo > 1) acts.push({ act: 'case.delivered', day: pen.ago(endedAgo - 1) });
   return { item, receivedDay: day, acts };
 }
@@ -116,6 +117,7 @@ function resumed(pen: Pen): Story {
     suspension(pen, pen.ago(14), 8),
     { act: 'case.resumed', day: pen.ago(9), data: { suspension: 'S1' } },
     stage('REVIEW', pen.ago(8)),
+    stage('APPROVE', pen.ago(8)),
     ...closing(pen.ago(pen.between(5, 7))),
   ];
   return { item, receivedDay: day, acts };
