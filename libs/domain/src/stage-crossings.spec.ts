@@ -49,9 +49,9 @@ describe('the limit of a stage (T08)', () => {
     },
     { case_: five.closed('2026-03-10 00:00'), cards: [WARN, YELLOW], why: 'and ends it too late' },
     {
-      case_: five.closed('2026-03-05').stage('2026-03-06', { stage: 'HANDLE' }),
+      case_: leave('2026-03-06', five.closed('2026-03-05')),
       cards: [],
-      why: 'what is entered after the end counts nothing',
+      why: 'it ended with the case, whatever is entered afterwards',
     },
     {
       case_: five.stage('2026-03-05', { stage: 'HANDLE', stageId: 'H2', person: 'P2' }),
