@@ -20,6 +20,15 @@ export interface ReplayResult {
     readonly overdueEnded: number;
     readonly overdueOpen: number;
   };
+  readonly statistics: {
+    readonly accepted: number;
+    readonly closed: number;
+    readonly closedSameDay: number;
+    readonly closedEarly: number;
+    readonly closingPercent: string | null;
+    readonly sameDayPercent: string | null;
+    readonly earlyPercent: string | null;
+  };
   readonly cards: readonly { readonly rule: string; readonly level: string; readonly count: number }[];
   readonly findings: readonly {
     readonly code: string;

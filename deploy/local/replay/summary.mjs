@@ -2,7 +2,10 @@ const LABEL_COLUMNS = 34;
 const NUMBER_COLUMNS = 12;
 
 /** What a replay found, to be read by a person. */
-export function summary({ imported, cases, cards, findings, seconds, memory }, { file, until, cards: cardsFile }) {
+export function summary(
+  { imported, cases, statistics, cards, findings, seconds, memory },
+  { file, until, cards: cardsFile },
+) {
   const events = imported.events;
   const lines = [
     '',
@@ -15,6 +18,10 @@ export function summary({ imported, cases, cards, findings, seconds, memory }, {
     row('    in time', cases.inTime),
     row('    late', cases.late),
     row('  undetermined', cases.undetermined),
+    row('accepted', statistics.accepted),
+    row('  closed', statistics.closed, percent(statistics.closingPercent, 'of the accepted')),
+    row('    the same day', statistics.closedSameDay, percent(statistics.sameDayPercent, 'of the closed')),
+    row('    early', statistics.closedEarly, percent(statistics.earlyPercent, 'of the closed')),
     row('events', events),
     row(
       'cards',
@@ -46,6 +53,11 @@ export function summary({ imported, cases, cards, findings, seconds, memory }, {
 
 function row(label, value, remark = '') {
   return `  ${label.padEnd(LABEL_COLUMNS)} ${number(value).padStart(NUMBER_COLUMNS)}  ${remark}`.trimEnd();
+}
+
+/** Without anything to divide by there is no rate. */
+function percent(text, of) {
+  return text === null ? '' : `${text} % ${of}`;
 }
 
 function number(value) {

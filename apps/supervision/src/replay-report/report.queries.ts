@@ -15,6 +15,16 @@ export const READ_CASE_COUNTS = `select count(*) as total,
   count(*) filter (where ended_at is null and ${OVERDUE}) as overdue_open
 from watched_case as c`;
 
+const IS_CLOSING = `end_kind in ('CLOSED', 'DECIDED')`;
+
+/** What a bulletin counts, over the whole file. Whoever is deemed accepted has been accepted. */
+export const READ_STATISTICS = `select
+  count(*) filter (where coalesce(accepted_at, deemed_at) is not null) as accepted,
+  count(*) filter (where ${IS_CLOSING}) as closed,
+  count(*) filter (where ${IS_CLOSING} and same_day) as closed_same_day,
+  count(*) filter (where ${IS_CLOSING} and timeliness = 'EARLY') as closed_early
+from watched_case`;
+
 export const READ_CARD_COUNTS = `select rule, ${levelText('level')} as level, count(*) as count from card
 where state <> 'CANCELLED' group by rule, card.level order by rule, card.level`;
 

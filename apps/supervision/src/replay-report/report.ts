@@ -2,11 +2,22 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import { formatInstant, type Instant } from '#domain/instant.js';
+import { closingRate, earlyRate, percentText, type Ratio, sameDayRate } from '#domain/rates.js';
 import { dueText } from './due-text.js';
 import * as queries from './report.queries.js';
 
 /** Rows read and written at a time. */
 const BATCH_ROWS = 5_000;
+
+/** Two decimals, as the bulletins of the halls print them. */
+const PERCENT_DECIMALS = 2;
+
+interface StatisticsRow {
+  readonly accepted: number;
+  readonly closed: number;
+  readonly closed_same_day: number;
+  readonly closed_early: number;
+}
 
 interface CaseCounts {
   readonly total: number;
@@ -38,10 +49,26 @@ interface CardLine {
 export async function reportOf(dataSource: DataSource) {
   const [counts]: readonly CaseCounts[] = await dataSource.query(queries.READ_CASE_COUNTS);
   const cards: readonly unknown[] = await dataSource.query(queries.READ_CARD_COUNTS);
+  const [statistics]: readonly StatisticsRow[] = await dataSource.query(queries.READ_STATISTICS);
   const findings: readonly unknown[] = await dataSource.query(queries.READ_FINDING_COUNTS);
-  if (counts === undefined) throw new Error('the counts of a table are one row');
+  if (counts === undefined || statistics === undefined) throw new Error('the counts of a table are one row');
   const { in_time: inTime, overdue_ended: overdueEnded, overdue_open: overdueOpen, ...others } = counts;
-  return { cases: { ...others, inTime, overdueEnded, overdueOpen }, cards, findings };
+  const cases = { ...others, inTime, overdueEnded, overdueOpen };
+  return { cases, statistics: statisticsOf(statistics), cards, findings };
+}
+
+/** The counts of the whole file and their three rates, as text in percent; null where there is nothing to divide by. */
+function statisticsOf(row: StatisticsRow) {
+  const { accepted, closed, closed_same_day: closedSameDay, closed_early: closedEarly } = row;
+  const counts = { accepted, closed, closedSameDay, closedEarly };
+  const percent = (ratio: Ratio) => percentText(ratio, PERCENT_DECIMALS) ?? null;
+  const rates = { closing: closingRate(counts), sameDay: sameDayRate(counts), early: earlyRate(counts) };
+  return {
+    ...counts,
+    closingPercent: percent(rates.closing),
+    sameDayPercent: percent(rates.sameDay),
+    earlyPercent: percent(rates.early),
+  };
 }
 
 /** One line a standing card, sorted; the case as its source numbers it, times in the region's zone. */
