@@ -19,7 +19,7 @@ import type { IntakeConfig } from './config.js';
       useFactory: watchedRelay,
     },
   ],
-  exports: [KafkaProducer],
+  exports: [KafkaProducer, OutboxRelay],
 })
 export class KafkaModule implements OnApplicationShutdown {
   constructor(private readonly producer: KafkaProducer) {}

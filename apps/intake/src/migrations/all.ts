@@ -1,5 +1,6 @@
 import type { Migration } from '#platform/database.js';
 import { Door1767225600001 } from './1-door.js';
+import { Window1767225600002 } from './2-window.js';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [Door1767225600001];
+export const migrations: readonly Migration[] = [Door1767225600001, Window1767225600002];

@@ -1,5 +1,6 @@
 import { naturalDays, workingDays, workingHours } from '#testing/case-builder.js';
-import { itemKey, promisesTooMuch, snapshotOf, type TimedItem } from './item.js';
+import { civilDate } from '../civil-date.js';
+import { itemKey, promisesTooMuch, snapshotOf, type TimedItem, versionInForce } from './item.js';
 
 const item: TimedItem = {
   code: 'SW-001',
@@ -52,4 +53,29 @@ describe('the snapshot of a receipt', () => {
 
 it('a version of an item has a key of its own', () => {
   expect(itemKey(item)).toBe('SW-001@3');
+});
+
+describe('the version in force', () => {
+  const first = { version: 1, effectiveFrom: '2026-01-01' };
+  const second = { version: 2, effectiveFrom: '2026-03-02', effectiveUntil: '2026-06-30' };
+  const corrected = { version: 3, effectiveFrom: '2026-03-02', effectiveUntil: '2026-06-30' };
+
+  it.each([
+    { versions: [first, second], day: '2025-12-31', version: undefined, why: 'none has begun' },
+    { versions: [first, second], day: '2026-01-01', version: 1, why: 'the first day belongs to it' },
+    { versions: [second, first], day: '2026-03-01', version: 1, why: 'the next begins tomorrow' },
+    { versions: [second, first], day: '2026-03-02', version: 2, why: 'the next has begun' },
+    { versions: [corrected, second, first], day: '2026-03-02', version: 3, why: 'of two of one day the later version' },
+    { versions: [first, second, corrected], day: '2026-03-02', version: 3, why: 'in whatever order they are read' },
+    { versions: [first, second], day: '2026-06-30', version: 2, why: 'the last day belongs to it' },
+    {
+      versions: [first, second],
+      day: '2026-07-01',
+      version: undefined,
+      why: 'it has ended, and no older one comes back',
+    },
+    { versions: [], day: '2026-07-01', version: undefined, why: 'there is no such item' },
+  ])('on $day: $why', ({ versions, day, version }) => {
+    expect(versionInForce(versions, civilDate(day))?.version).toBe(version);
+  });
 });

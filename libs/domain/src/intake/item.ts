@@ -1,3 +1,4 @@
+import type { CivilDate } from '../civil-date.js';
 import type { CaseType, Snapshot } from '../facts.js';
 import type { Limit } from '../limit.js';
 
@@ -26,6 +27,26 @@ export function promisesTooMuch({
 }: Pick<TimedItem, 'statutoryLimit' | 'promisedLimit'>) {
   if (statutoryLimit === undefined || promisedLimit === undefined) return false;
   return statutoryLimit.unit === promisedLimit.unit && promisedLimit.amount > statutoryLimit.amount;
+}
+
+/** When a version of an item holds; both days belong to it. */
+interface Effective {
+  readonly version: number;
+  readonly effectiveFrom: string;
+  readonly effectiveUntil?: string;
+}
+
+/** The version under which a case is received on a day: the last to have begun, of two of one day the later one. */
+export function versionInForce<T extends Effective>(versions: readonly T[], day: CivilDate): T | undefined {
+  const begun = versions.filter(({ effectiveFrom }) => effectiveFrom <= day);
+  const latest = begun.reduce<T | undefined>((best, one) => (best && isBefore(one, best) ? best : one), undefined);
+  const { effectiveUntil } = latest ?? {};
+  return effectiveUntil === undefined || effectiveUntil >= day ? latest : undefined;
+}
+
+function isBefore(one: Effective, other: Effective): boolean {
+  if (one.effectiveFrom !== other.effectiveFrom) return one.effectiveFrom < other.effectiveFrom;
+  return one.version < other.version;
 }
 
 /** Where a case comes in. */

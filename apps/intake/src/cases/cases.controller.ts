@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Param, Post, UseFilters } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import * as api from '#contracts/api/intake.js';
+import { askedCaseNo } from '#contracts/api/typed.js';
+import { IdempotencyKey, KEY_EXPECTED } from '#platform/once/idempotency-key.js';
+import { Act } from './act.js';
+import { ActRefusedFilter } from './act-refused.js';
+import { CasesService } from './cases.service.js';
+
+/** A case in its path. */
+const Case = () => Param('caseNo', { schema: askedCaseNo });
+
+@ApiTags('window')
+@Controller('cases')
+@UseFilters(ActRefusedFilter)
+export class CasesController {
+  constructor(private readonly cases: CasesService) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Receive a case, at a window or online: its receipt number' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY_EXPECTED })
+  @ApiCreatedResponse({ standardSchema: api.intakeCase })
+  @ApiResponse({ status: 400, description: 'no key, or a body that is not as expected' })
+  @ApiResponse({ status: 409, description: 'the request with this key is still being worked on' })
+  @ApiResponse({ status: 422, description: 'no such item or window now, or a key that was used for another request' })
+  register(@IdempotencyKey() key: string, @Body({ schema: api.registerBody }) body: api.RegisterBody) {
+    return this.cases.register(body, key);
+  }
+
+  @Get(':caseNo')
+  @ApiOperation({ summary: 'One case as its window knows it, with what is allowed now' })
+  @ApiOkResponse({ standardSchema: api.intakeCase })
+  get(@Case() caseNo: string): Promise<api.IntakeCase> {
+    return this.cases.find(caseNo);
+  }
+
+  @Act('accept', 'The case is complete and ours: accepted')
+  accept(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.acceptBody }) body: api.AcceptBody,
+  ) {
+    return this.cases.perform({ caseNo, key, act: { act: 'accept', ...body } });
+  }
+
+  @Act('refuse', 'Not accepted, with the reason (article 32)')
+  refuse(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.refuseBody }) body: api.RefuseBody,
+  ) {
+    return this.cases.perform({ caseNo, key, act: { act: 'refuse', ...body } });
+  }
+
+  @Act('request-supplement', 'Tells once all that is missing (article 32)')
+  requestSupplement(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.requestSupplementBody }) body: api.RequestSupplementBody,
+  ) {
+    return this.cases.perform({ caseNo, key, act: { act: 'request-supplement', ...body } });
+  }
+
+  @Act('supplement', 'The applicant has brought what was missing, all of it or a part')
+  supplement(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.supplementBody }) body: api.SupplementBody,
+  ) {
+    return this.cases.perform({ caseNo, key, act: { act: 'supplement', ...body } });
+  }
+
+  @Act('withdraw', 'The applicant takes the application back')
+  withdraw(
+    @Case() caseNo: string,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.withdrawBody }) body: api.WithdrawBody,
+  ) {
+    return this.cases.perform({ caseNo, key, act: { act: 'withdraw', ...body } });
+  }
+}

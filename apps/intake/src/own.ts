@@ -1,0 +1,2 @@
+/** As whom this application tells what it has done itself. */
+export const SOURCE = 'mingjian/intake';
