@@ -7,7 +7,7 @@ import { STANDARD } from '#domain/score/score-formula.js';
 import { type Finding, type Verdict, verdict } from '#domain/verdict.js';
 import { dayAt } from '#domain/zone.js';
 import { CHINA } from '#testing/cards-of.js';
-import type { CaseBuilder } from '#testing/case-builder.js';
+import { aCase, type CaseBuilder, workingDays } from '#testing/case-builder.js';
 import { SEED, withSeed } from '#testing/seed.js';
 import { CalendarBook } from '../../apps/supervision/src/calendars/calendar-book.js';
 import { PATIENCE_ms, SupervisionFixture } from './fixture.js';
@@ -16,6 +16,12 @@ import { randomCases } from './random-cases.js';
 
 const CASES = 400;
 const NOW = '2026-03-25';
+
+/** Promised by the 4th and due by law on the 9th: closed a week after that, with a yellow and a red card. */
+const overBoth = aCase('city:both')
+  .received('2026-03-02', { unit: 'water', promisedLimit: workingDays(2), statutoryLimit: workingDays(5) })
+  .accepted('2026-03-02')
+  .closed('2026-03-16');
 
 let hall: SupervisionFixture;
 let counted: readonly Counted[] = [];
@@ -33,7 +39,7 @@ interface Counted {
 
 beforeAll(async () => {
   await withSeed(async (random) => {
-    const cases = randomCases(CASES, random);
+    const cases = [overBoth, ...randomCases(CASES, random)];
     hall = await SupervisionFixture.create('2026-02-01');
     await hall.tellHall(hallMessage('unit.defined', 'water', { code: 'water', name: '水务局', region: 'CN' }));
     await hall.tell(...cases);
@@ -160,6 +166,26 @@ describe(`the month's scores (SEED=${SEED})`, () => {
     expect(outlook?.worst.total).toBeLessThanOrEqual(total);
     expect(outlook?.best.total).toBeGreaterThanOrEqual(total);
     expect(await open('2026-02/unit/water')).not.toHaveProperty('outlook');
+  });
+
+  it('counts a late case as on time once a person has revoked every card of its lateness, and not before', async () => {
+    const lateOf = async () => {
+      const { dimensions, denominators } = await open('2026-03/unit/water');
+      const entries = dimensions.flatMap((one) => one.entries).filter(({ term }) => term === 'late');
+      return { late: denominators.late, cases: entries.map(({ caseNo }) => caseNo) };
+    };
+    const before = await lateOf();
+    const decide = (rules: readonly string[], state: string) =>
+      hall.query('update card set state = $3 where case_no = $1 and rule = any($2)', ['city:both', rules, state]);
+    expect(before.cases).toContain('city:both');
+    await decide(['T05'], 'REVOKED');
+    expect(await lateOf()).toEqual(before);
+    await decide(['T04', 'T05'], 'REVOKED');
+    expect(await lateOf()).toEqual({
+      late: before.late - 1,
+      cases: before.cases.filter((each) => each !== 'city:both'),
+    });
+    await decide(['T04', 'T05'], 'ISSUED');
   });
 
   it('has full marks and no grade for one who had no business', async () => {

@@ -14,6 +14,7 @@ import { RuleBook } from './judge/rule-book.js';
 import { KafkaModule } from './kafka.module.js';
 import { LoopsService } from './loops.service.js';
 import { RecordController } from './record/record.controller.js';
+import { ClosingService } from './score/closing.service.js';
 import { ScoresController } from './score/scores.controller.js';
 import { ScoresService } from './score/scores.service.js';
 import { SupervisionMetrics } from './supervision-metrics.js';
@@ -26,6 +27,7 @@ import { SupervisionMetrics } from './supervision-metrics.js';
     CasesService,
     StatisticsService,
     ScoresService,
+    ClosingService,
     CalendarBooks,
     HallService,
     JudgeService,

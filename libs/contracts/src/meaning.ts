@@ -43,6 +43,8 @@ export function findMeaningless(event: KnownEvent): readonly FieldError[] {
     case 'card.lifted':
     case 'case.deemed-accepted':
     case 'case.deemed-acceptance-withdrawn':
+    case 'score.closed':
+    case 'score.restated':
       return NONE;
     default:
       return never(event);

@@ -35,6 +35,11 @@ const card = {
   heardBy: { none: 'officers read cards in supervision itself; what tells people of them comes with notification' },
 } as const;
 
+const score = {
+  ...card,
+  heardBy: { none: 'officers read scores in supervision itself; bulletins come later' },
+} as const;
+
 const deemed = { ...card, heardBy: ['approval'] } as const;
 
 const definition = { topic: 'hall.events', version: 1, toldBy: ['intake'], heardBy: ['supervision'] } as const;
@@ -79,6 +84,8 @@ export const contracts = {
   'card.issued': { ...card, schema: supervisionEvents['card.issued'] },
   'card.cancelled': { ...card, schema: supervisionEvents['card.cancelled'] },
   'card.lifted': { ...card, schema: supervisionEvents['card.lifted'] },
+  'score.closed': { ...score, schema: supervisionEvents['score.closed'] },
+  'score.restated': { ...score, schema: supervisionEvents['score.restated'] },
   'case.deemed-accepted': { ...deemed, schema: supervisionEvents['case.deemed-accepted'] },
   'case.deemed-acceptance-withdrawn': { ...deemed, schema: supervisionEvents['case.deemed-acceptance-withdrawn'] },
   'contact.given': { ...contact, schema: citizenEvents['contact.given'] },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { caseEvent } from './envelope.js';
+import { GRADES } from '#domain/score/score-formula.js';
+import { caseEvent, hallEvent } from './envelope.js';
 import { code, day, flag, oneOf, text, time, version } from './fields.js';
 
 const rule = z
@@ -32,6 +33,37 @@ const card = {
 /** The deemed acceptance of article 32: nobody answered in five working days, so the receipt day counts. */
 const deemed = { acceptedDay: day, rule, ruleVersion: version, crossedAt: time };
 
+const millionths = z.int().meta({ description: 'points in millionths, a whole number' });
+const points = z.string().max(20).meta({ description: 'points with two decimals, such as 82.00' });
+
+/** Whose number of which month; the subject is the code of the unit, the window or the person. */
+const scoredObject = {
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .meta({ description: 'a month, YYYY-MM' }),
+  region: code.exactOptional(),
+  by: oneOf(['unit', 'window', 'person']),
+};
+
+const closedScore = {
+  ...scoredObject,
+  formula: z.looseObject({ profile: text, version }).meta({ description: 'the formula with its version' }),
+  total: millionths,
+  points,
+  grade: oneOf(GRADES).exactOptional(),
+  ranked: flag,
+  closedAt: time,
+  /** SHA-256 over the canonical text of the number and its ledger. */
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .meta({ description: 'a SHA-256 in lower-case hexadecimal digits' }),
+};
+
+/** A closed number as later facts would have it: beside it, never instead of it. */
+const restatedScore = { ...scoredObject, before: millionths, after: millionths, difference: millionths, points };
+
 export const supervisionEvents = {
   'card.issued': caseEvent('card.issued', z.looseObject(card)),
   'card.cancelled': caseEvent('card.cancelled', z.looseObject({ ...card, reason: text })),
@@ -41,4 +73,6 @@ export const supervisionEvents = {
     'case.deemed-acceptance-withdrawn',
     z.looseObject({ ...deemed, reason: text }),
   ),
+  'score.closed': hallEvent('score.closed', z.looseObject(closedScore)),
+  'score.restated': hallEvent('score.restated', z.looseObject(restatedScore)),
 } as const;

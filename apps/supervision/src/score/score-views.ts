@@ -1,20 +1,25 @@
-import type { MonthScores, ScoreDetail, ScoreEntry } from '#contracts/api/scores.js';
+import type { MonthScores, Restated, ScoreDetail, ScoreEntry } from '#contracts/api/scores.js';
 import { centsOf, centsText } from '#domain/score/amounts.js';
 import type { Bound, Outlook } from '#domain/score/best-worst.js';
 import type { DimensionScore } from '#domain/score/dimensions.js';
 import type { Entry } from '#domain/score/entries.js';
+import type { EntryChange, Restatement } from '#domain/score/restatement.js';
 import type { Score } from '#domain/score/score.js';
-import type { Scored } from './score-reader.js';
+
+interface ScoredObject {
+  readonly code: string;
+  readonly score: Score;
+}
 
 type ObjectView = MonthScores['objects'][number];
 
 /** A number of the list: its grade, its denominators and its dimensions, without the ledger. */
-export function objectViewOf({ code, score }: Scored, name: string | undefined): ObjectView {
+export function objectViewOf({ code, score }: ScoredObject, name: string | undefined): ObjectView {
   return { ...headOf(code, score, name), dimensions: score.dimensions.map(dimensionOf), bonus: score.bonus.amount };
 }
 
 /** The same opened: every dimension with its entries. */
-export function openedOf({ code, score }: Scored, name: string | undefined) {
+export function openedOf({ code, score }: ScoredObject, name: string | undefined) {
   return {
     ...headOf(code, score, name),
     dimensions: score.dimensions.map((one) => ({ ...dimensionOf(one), entries: one.entries.map(entryOf) })),
@@ -46,7 +51,32 @@ function dimensionOf({ dimension, weight, deducted, score }: DimensionScore) {
 }
 
 function entryOf({ caseNo, ...entry }: Entry): ScoreEntry {
-  return caseNo === undefined ? entry : { ...entry, caseNo, href: `/cases/${encodeURIComponent(caseNo)}` };
+  return { ...entry, ...caseOf(caseNo) };
+}
+
+function caseOf(caseNo: string | undefined) {
+  return caseNo === undefined ? {} : { caseNo, href: `/cases/${encodeURIComponent(caseNo)}` };
+}
+
+/** A closed number as later facts would have it. */
+export function restatedOf({ after, difference, text, grades }: Restatement): Restated {
+  const { before: was, after: is } = grades;
+  return {
+    total: after,
+    text: centsText(centsOf(after)),
+    difference,
+    differenceText: text,
+    grades: { ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) },
+  };
+}
+
+/** The same with every line that reads otherwise. */
+export function restatedWithChanges(restatement: Restatement): NonNullable<ScoreDetail['restated']> {
+  return { ...restatedOf(restatement), changes: restatement.changes.map(changeOf) };
+}
+
+function changeOf({ caseNo, ...change }: EntryChange) {
+  return { ...change, ...caseOf(caseNo) };
 }
 
 export function outlookOf({ best, worst }: Outlook): NonNullable<ScoreDetail['outlook']> {

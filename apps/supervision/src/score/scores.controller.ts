@@ -1,8 +1,12 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  type ClosedMonth,
+  closedMonth,
   type MonthScores,
   monthScores,
+  type RestatedMonth,
+  restatedMonth,
   type ScoreBy,
   type ScoreDetail,
   type ScoreQuery,
@@ -10,12 +14,16 @@ import {
 } from '#contracts/api/scores.js';
 import type { CivilMonth } from '#domain/score/civil-month.js';
 import { askedBy, askedCode, askedMonth, askedRegion, askedScores } from './asked-scores.js';
+import { ClosingService } from './closing.service.js';
 import { ScoresService } from './scores.service.js';
 
 @ApiTags('scores')
 @Controller('scores')
 export class ScoresController {
-  constructor(private readonly scores: ScoresService) {}
+  constructor(
+    private readonly scores: ScoresService,
+    private readonly closing: ClosingService,
+  ) {}
 
   @Get(':month')
   @ApiOperation({ summary: 'Scores of a month, by unit, window or person, with their dimensions' })
@@ -37,5 +45,39 @@ export class ScoresController {
     @Query({ schema: askedRegion }) { region }: Pick<ScoreQuery, 'region'>,
   ): Promise<ScoreDetail> {
     return this.scores.open({ month, by, code, region });
+  }
+
+  @Get(':month/:by/:code/ledger.csv')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @ApiOperation({ summary: 'The ledger of one score as CSV: the amounts, in millionths of a point, add up to it' })
+  ledger(
+    @Param('month', { schema: askedMonth }) month: CivilMonth,
+    @Param('by', { schema: askedBy }) by: ScoreBy,
+    @Param('code', { schema: askedCode }) code: string,
+    @Query({ schema: askedRegion }) { region }: Pick<ScoreQuery, 'region'>,
+  ): Promise<string> {
+    return this.scores.ledger({ month, by, code, region });
+  }
+
+  @Post(':month/close')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Close a month that is over: its numbers are sealed by hash and never change' })
+  @ApiOkResponse({ standardSchema: closedMonth })
+  close(
+    @Param('month', { schema: askedMonth }) month: CivilMonth,
+    @Query({ schema: askedRegion }) { region }: Pick<ScoreQuery, 'region'>,
+  ): Promise<ClosedMonth> {
+    return this.closing.close(month, region);
+  }
+
+  @Post(':month/restate')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Record and tell what later facts would have otherwise in a closed month' })
+  @ApiOkResponse({ standardSchema: restatedMonth })
+  restate(
+    @Param('month', { schema: askedMonth }) month: CivilMonth,
+    @Query({ schema: askedRegion }) { region }: Pick<ScoreQuery, 'region'>,
+  ): Promise<RestatedMonth> {
+    return this.closing.restate(month, region);
   }
 }

@@ -1,24 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { MonthScores, ScoreBy, ScoreDetail } from '#contracts/api/scores.js';
-import { formatInstant, type Instant } from '#domain/instant.js';
+import { formatInstant } from '#domain/instant.js';
 import { outlook } from '#domain/score/best-worst.js';
-import type { CivilMonth } from '#domain/score/civil-month.js';
-import { FORMULAS, formulaOf } from '#domain/score/score-formula.js';
 import { Clock } from '#platform/clock.js';
-import { DomainError } from '#platform/errors.js';
 import { type Tx, transaction } from '#platform/tx.js';
-import { begunMonth, STANDARD_ZONE } from './month.js';
+import { isChange, readClosed } from './closed-month.js';
+import { type ClosingRow, READ_CLOSING } from './closing.queries.js';
+import { ledgerCsv } from './ledger-csv.js';
+import { type AskedMonth, prepareMonth } from './prepare.js';
 import * as queries from './score.queries.js';
 import { type Asked, nothingOf, readOpenCases, readScores } from './score-reader.js';
-import { objectViewOf, openedOf, outlookOf } from './score-views.js';
-
-/** Which month of whose; without a region of all of them. */
-export interface AskedMonth {
-  readonly month: CivilMonth;
-  readonly by: ScoreBy;
-  readonly region?: string | undefined;
-}
+import { objectViewOf, openedOf, outlookOf, restatedOf, restatedWithChanges } from './score-views.js';
 
 /** The month's scores, computed from the cases and cards as they are now. */
 @Injectable()
@@ -30,7 +23,9 @@ export class ScoresService {
 
   list(query: AskedMonth): Promise<MonthScores> {
     return this.reading(async (tx) => {
-      const asked = await prepare(tx, query, this.clock.now());
+      const asked = await prepareMonth(tx, query, this.clock.now());
+      const closing = await closingOf(tx, asked);
+      if (closing !== undefined) return listClosed(tx, asked, closing);
       const scored = await readScores(tx, asked);
       const names = await namesOf(tx, query.by);
       return { ...headOf(asked), objects: scored.map((one) => objectViewOf(one, names.get(one.code))) };
@@ -39,8 +34,10 @@ export class ScoresService {
 
   open(query: AskedMonth & { readonly code: string }): Promise<ScoreDetail> {
     return this.reading(async (tx) => {
-      const asked = await prepare(tx, query, this.clock.now());
+      const asked = await prepareMonth(tx, query, this.clock.now());
       const one = { ...asked, code: query.code };
+      const closing = await closingOf(tx, asked);
+      if (closing !== undefined) return openClosed(tx, one, closing);
       const scored = (await readScores(tx, one))[0] ?? nothingOf(query.code, asked.formula);
       const names = await namesOf(tx, query.by);
       const opened = { ...headOf(asked), ...openedOf(scored, names.get(query.code)) };
@@ -50,25 +47,49 @@ export class ScoresService {
     });
   }
 
+  /** Every entry of one score, in the order of its dimensions. */
+  async ledger(query: AskedMonth & { readonly code: string }): Promise<string> {
+    const { dimensions, bonus, bounds } = await this.open(query);
+    return ledgerCsv([...dimensions.flatMap(({ entries }) => entries), ...bonus.entries, ...bounds]);
+  }
+
   /** Everything that one answer says is of one moment. */
   private reading<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
     return transaction(this.dataSource, read, { isolation: 'repeatable read' });
   }
 }
 
-async function prepare(tx: Tx, { month, by, region }: AskedMonth, now: Instant): Promise<Asked> {
-  const formula = formulaOf(FORMULAS, month);
-  if (formula === undefined) {
-    const expected = `a month from ${FORMULAS.map(({ from }) => from).sort()[0]} on`;
-    throw new DomainError('month', `month: expected ${expected}`, {
-      field: 'month',
-      value: month,
-      expected,
-      status: 400,
-    });
-  }
-  const zones = await tx.query<{ zone: string }>(queries.READ_ZONE_OF_REGION, [region ?? null]);
-  return { now, formula, month: begunMonth(month, now, zones[0]?.zone ?? STANDARD_ZONE), by, region };
+async function closingOf(tx: Tx, { month, region = '' }: Asked): Promise<ClosingRow | undefined> {
+  return (await tx.query<ClosingRow>(READ_CLOSING, [month.month, region]))[0];
+}
+
+async function listClosed(tx: Tx, asked: Asked, { closed_at: at, hash }: ClosingRow): Promise<MonthScores> {
+  const closed = await readClosed(tx, asked);
+  const names = await namesOf(tx, asked.by);
+  return {
+    ...headOf(asked),
+    state: 'CLOSED',
+    closed: { at: formatInstant(at), hash },
+    objects: closed.map((one) => ({
+      ...objectViewOf(one, names.get(one.code)),
+      ...(isChange(one.restatement) ? { restated: restatedOf(one.restatement) } : {}),
+    })),
+  };
+}
+
+async function openClosed(tx: Tx, asked: Asked & { readonly code: string }, closing: ClosingRow): Promise<ScoreDetail> {
+  const { code } = asked;
+  const one = (await readClosed(tx, asked))[0];
+  const names = await namesOf(tx, asked.by);
+  const at = formatInstant(closing.closed_at);
+  const head = { ...headOf(asked), state: 'CLOSED', closed: { at, hash: closing.hash } } as const;
+  if (one === undefined) return { ...head, ...openedOf(nothingOf(code, asked.formula), names.get(code)) };
+  return {
+    ...head,
+    ...openedOf(one, names.get(code)),
+    ...(one.seal === undefined ? {} : { seal: { at, ...one.seal } }),
+    ...(isChange(one.restatement) ? { restated: restatedWithChanges(one.restatement) } : {}),
+  };
 }
 
 async function namesOf(tx: Tx, by: ScoreBy): Promise<ReadonlyMap<string, string>> {

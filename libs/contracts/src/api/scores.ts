@@ -29,6 +29,21 @@ const scoreEntry = z.object({
   href: z.string().optional(),
 });
 
+const grades = z.object({ before: grade.optional(), after: grade.optional() });
+
+/** A closed number as later facts would have it, beside the closed one (never instead of it). */
+const restated = z.object({
+  total: millionths,
+  text: points,
+  difference: millionths,
+  differenceText: points,
+  grades,
+});
+
+const change = scoreEntry
+  .pick({ dimension: true, term: true, rule: true, cardKey: true, caseNo: true, href: true, reason: true })
+  .extend({ before: millionths, after: millionths, difference: millionths });
+
 const object = {
   code: z.string(),
   name: z.string().optional(),
@@ -66,15 +81,23 @@ const month = {
   month: z.string(),
   region: z.string().optional(),
   by: z.enum(SCORE_BY),
-  /** OPEN: it runs. OVER: it has ended and is not closed; late facts still change it. */
-  state: z.enum(['OPEN', 'OVER']),
+  /** OPEN: it runs. OVER: it has ended and is not closed; late facts still change it. CLOSED: nothing changes it. */
+  state: z.enum(['OPEN', 'OVER', 'CLOSED']),
+  closed: z.object({ at: instant, hash: z.string() }).optional(),
   formula: z.object({ profile: z.string(), version: z.int() }),
 };
 
 export const monthScores = z
   .object({
     ...month,
-    objects: z.array(z.object({ ...object, dimensions: z.array(z.object(dimension)), bonus: millionths })),
+    objects: z.array(
+      z.object({
+        ...object,
+        dimensions: z.array(z.object(dimension)),
+        bonus: millionths,
+        restated: restated.optional(),
+      }),
+    ),
   })
   .meta({ id: 'MonthScores' });
 
@@ -95,12 +118,32 @@ export const scoreDetail = z
     bonus: z.object({ amount: millionths, entries: z.array(scoreEntry) }),
     /** What the bounds of the total changed. */
     bounds: z.array(scoreEntry),
+    /** How it was closed; `intact`: the ledger still has the hash that it was closed with. */
+    seal: z.object({ at: instant, hash: z.string(), intact: z.boolean() }).optional(),
+    restated: restated.extend({ changes: z.array(change) }).optional(),
     /** Between which numbers a running month can still end. */
     outlook: z.object({ best: bound, worst: bound }).optional(),
   })
   .meta({ id: 'ScoreDetail' });
 
+export const closedMonth = z
+  .object({ month: z.string(), region: z.string().optional(), closedAt: instant, objects: z.int(), hash: z.string() })
+  .meta({ id: 'ClosedMonth' });
+
+export const restatedMonth = z
+  .object({
+    asOf: instant,
+    month: z.string(),
+    region: z.string().optional(),
+    /** What was found now; what had been found before is not told again. */
+    restated: z.array(restated.extend({ by: z.enum(SCORE_BY), code: z.string() })),
+  })
+  .meta({ id: 'RestatedMonth' });
+
 export type ScoreQuery = z.output<typeof scoreQuery>;
 export type MonthScores = z.output<typeof monthScores>;
 export type ScoreDetail = z.output<typeof scoreDetail>;
 export type ScoreEntry = z.output<typeof scoreEntry>;
+export type Restated = z.output<typeof restated>;
+export type ClosedMonth = z.output<typeof closedMonth>;
+export type RestatedMonth = z.output<typeof restatedMonth>;
