@@ -22,7 +22,7 @@ export async function buildHall(intake: IntakeFixture): Promise<void> {
   });
 }
 
-const WATER: Item = {
+export const WATER: Item = {
   code: 'SW-001',
   version: 1,
   name: '取水许可审批',

@@ -4,13 +4,15 @@ import { BulkService } from './bulk/bulk.service.js';
 import { BulkMetrics } from './bulk/bulk-metrics.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CasesService } from './cases/cases.service.js';
+import { ItemsController } from './items/items.controller.js';
+import { ItemsService } from './items/items.service.js';
 import { KafkaModule } from './kafka.module.js';
 import { SourcesService } from './sources/sources.service.js';
 import { WindowMetrics } from './window-metrics.js';
 
 @Module({
   imports: [KafkaModule],
-  controllers: [BulkController, CasesController],
-  providers: [BulkService, BulkMetrics, SourcesService, CasesService, WindowMetrics],
+  controllers: [BulkController, CasesController, ItemsController],
+  providers: [BulkService, BulkMetrics, SourcesService, CasesService, ItemsService, WindowMetrics],
 })
 export class AppModule {}

@@ -15,7 +15,7 @@ const itemCode = z
 const fee = z.looseObject({ name, cents: count(FEE_CENTS, 'the fee in cents').exactOptional(), basis: text });
 
 /** One version of an item (事项): what is asked for, within which time, at what price, under which law. */
-const publishedItem = z.looseObject({
+export const publishedItem = z.looseObject({
   code: itemCode,
   version,
   name,

@@ -11,3 +11,16 @@ export async function readVersions(tx: Tx, code: string): Promise<readonly Item[
   const rows = await tx.named<{ body: string }>('read-versions', READ, [code]);
   return rows.map(({ body }) => JSON.parse(body));
 }
+
+const LIST = `select body from item
+where ($1::text is null or body::jsonb ->> 'unit' = $1) and (code, version) > ($2, $3)
+order by code, version limit $4`;
+
+/** Versions of items in the order of their codes, behind the one that is named. */
+export async function listItems(
+  tx: Tx,
+  asked: { readonly unit?: string | undefined; readonly after: readonly [string, number]; readonly rows: number },
+): Promise<readonly Item[]> {
+  const rows = await tx.query<{ body: string }>(LIST, [asked.unit ?? null, ...asked.after, asked.rows]);
+  return rows.map(({ body }) => JSON.parse(body));
+}

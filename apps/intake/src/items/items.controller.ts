@@ -1,0 +1,32 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import * as api from '#contracts/api/items.js';
+import { IdempotencyKey, KEY_EXPECTED } from '#platform/once/idempotency-key.js';
+import { ItemsService } from './items.service.js';
+
+@ApiTags('catalogue')
+@Controller('items')
+export class ItemsController {
+  constructor(private readonly items: ItemsService) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Publish a version of an item, with the day from which cases are received under it' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY_EXPECTED })
+  @ApiCreatedResponse({ standardSchema: api.itemBody })
+  @ApiResponse({ status: 400, description: 'no key, or a body that is not as expected' })
+  @ApiResponse({ status: 409, description: 'the request with this key is still being worked on' })
+  @ApiResponse({
+    status: 422,
+    description: 'it promises more than the law gives, is published already, or has no unit here',
+  })
+  publish(@IdempotencyKey() key: string, @Body({ schema: api.itemBody }) body: api.ItemBody) {
+    return this.items.publish(body, key);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Every version of every item, in the order of their codes' })
+  @ApiOkResponse({ standardSchema: api.itemList })
+  list(@Query({ schema: api.itemsQuery }) query: api.ItemsQuery): Promise<api.ItemList> {
+    return this.items.list(query);
+  }
+}

@@ -1,0 +1,54 @@
+import { parseEvent } from '#contracts/validate.js';
+import { formatInstant, type Instant } from '#domain/instant.js';
+import { isNumberable } from '#domain/intake/case-number.js';
+import { itemKey, promisesTooMuch } from '#domain/intake/item.js';
+import { assert, DomainError } from '#platform/errors.js';
+import { type OutboxRow, say } from '#platform/outbox.js';
+import type { Tx } from '#platform/tx.js';
+import { findDefined } from '../hall/defined.js';
+import { idOfState } from '../hall/definition.js';
+import { SOURCE } from '../own.js';
+import type { Item } from './item.js';
+
+const ADD = `insert into item (code, version, body) values ($1, $2, $3)
+on conflict (code, version) do nothing returning code`;
+
+const TOPIC = 'catalogue.events';
+
+/** Publishes a version of an item, once and for good: what cases were received under is not changed afterwards. */
+export async function publishItem(tx: Tx, item: Item, now: Instant): Promise<void> {
+  await refuseWrong(tx, item);
+  const [added] = await tx.query(ADD, [item.code, item.version, JSON.stringify(item)]);
+  if (added === undefined) throw wrong('version', item.version, 'a version that has not been published yet');
+  await say(tx, [told(item, now)]);
+}
+
+async function refuseWrong(tx: Tx, item: Item): Promise<void> {
+  const { promisedLimit, effectiveFrom, effectiveUntil, region, unit } = item;
+  if (promisesTooMuch(item)) throw wrong('promisedLimit', promisedLimit?.amount, 'no more than the statutory limit');
+  if (effectiveUntil !== undefined && effectiveUntil < effectiveFrom) {
+    throw wrong('effectiveUntil', effectiveUntil, `no day before ${effectiveFrom}`);
+  }
+  if (!isNumberable(region)) throw wrong('region', region, 'a region whose code begins with six digits');
+  const definedRegion = await findDefined(tx, 'region.defined', region);
+  if (definedRegion === undefined) throw wrong('region', region, 'a region of this hall');
+  const definedUnit = await findDefined(tx, 'unit.defined', unit);
+  if (definedUnit === undefined) throw wrong('unit', unit, 'a unit of this hall');
+}
+
+function told(item: Item, now: Instant): OutboxRow {
+  const type = 'item.published';
+  const subject = itemKey(item);
+  const time = formatInstant(now);
+  const id = idOfState(type, subject, item);
+  const head = { specversion: '1.0', id, source: SOURCE, type, time, subject, recordedtime: time, dataversion: 1 };
+  const value = JSON.stringify({ ...head, data: item });
+  // Values were checked where they came in, so this is our own mistake.
+  assert(parseEvent(value).kind === 'event', `${subject} is no item to be told`);
+  return { topic: TOPIC, key: `${type}/${subject}`, value };
+}
+
+function wrong(field: string, value: unknown, expected: string): DomainError {
+  const message = `${field} ${String(value)}: expected ${expected}`;
+  return new DomainError('item-refused', message, { status: 422, field, value, expected });
+}
