@@ -19,6 +19,7 @@ const hasFinding = (code: 'D01' | 'L06') => `coalesce(data_findings @> '[{"code"
 /**
  * One pass over the cases of a month: those that ended in it, and those open when it ended (or now, while it runs). Days
  * are of each case's own zone ($1 and $2 are the first and the last of the month); the plain bounds beside them are for the index.
+ * `offset 0` keeps the days from being reckoned anew for every count below.
  * Of what costs points the cases are named, so that every number can be opened; everything else is only counted.
  */
 export function readCounts(by: ScoreBy): string {
@@ -34,6 +35,7 @@ export function readCounts(by: ScoreBy): string {
   where (ended_at is null or ended_at >= ${first} - interval '1 day')
     and coalesce(${COLUMN_OF[by]}, '') <> ''
     and (${region}::text is null or region = ${region}) and (${code}::text is null or ${COLUMN_OF[by]} = ${code})
+  offset 0
 )
 select code,
   count(*) filter (where closed and timeliness is not null) as measured,
