@@ -29,6 +29,7 @@ export const commands = Object.freeze({
     offline: ['--help'],
   },
   calendar: { program: 'dist/apps/supervision/src/cli/calendar.js', app: 'supervision', needs: Needs.product },
+  generate: { program: 'dist/apps/intake/src/cli/generate.js', needs: Needs.nothing },
   due: { program: 'dist/apps/supervision/src/cli/due.js', needs: Needs.nothing },
   'replay-dead': { program: 'dist/apps/supervision/src/cli/replay-dead.js', app: 'supervision', needs: Needs.product },
   replay: { program: fileURLToPath(new URL('./replay.mjs', import.meta.url)), needs: Needs.infrastructure },

@@ -6,7 +6,7 @@ import { httpUrl } from './intake-access.js';
 export const USAGE = `usage: npm run import -- FILE --mapping M [options]
 
   FILE               CSV (plain or .gz, UTF-8 or GB18030) or an event log (.xes, .xes.gz)
-  --mapping M        a mapping file, or the name of a shipped one: boston311, wabo
+  --mapping M        a mapping file, or the name of a shipped one: boston311, guiyang, wabo
   --dry-run          read and check everything, send nothing; needs no running product
   --until INSTANT    leave out what is dated later, such as 2015-07-01T00:00:00-04:00
   --errors FILE      where the lines with errors go (default: NAME.errors.csv in this folder)
