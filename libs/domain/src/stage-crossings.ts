@@ -29,7 +29,7 @@ function draftsOf(stays: readonly Stay[], limit: Limit, scene: Scene, rule: Rule
   for (const [index, stay] of stays.entries()) {
     const spent = stays.slice(0, index);
     const measure = (known: CaseFile) => {
-      const course = courseOfStage(spent, stay, limit, known, scene);
+      const course = courseOfStage({ spent, stay }, limit, known, scene);
       const { due } = withExtensions(limit, course, []);
       return { limit, course, due: noSoonerThan(stay, due, scene.zone) };
     };
@@ -53,12 +53,17 @@ function draftsOf(stays: readonly Stay[], limit: Limit, scene: Scene, rule: Rule
   return drafts;
 }
 
+/** The visits of a stage that are over, and the one that is measured. */
+interface Visits {
+  readonly spent: readonly Stay[];
+  readonly stay: Stay;
+}
+
 /**
  * A stage is left and entered like a case is suspended and resumed, but for the days of both: the day on which it is
  * left was its own, and that of its return is, as at every beginning, not counted.
  */
-function courseOfStage(spent: readonly Stay[], stay: Stay, limit: Limit, known: CaseFile, scene: Scene): Course {
-  const { calendar, zone } = scene;
+function courseOfStage({ spent, stay }: Visits, limit: Limit, known: CaseFile, { calendar, zone }: Scene): Course {
   const stays = [...spent, stay];
   const course = courseOf(known, stays[0]?.from ?? stay.from, calendar, zone);
   const away = spent.flatMap(({ to }, index) => {
