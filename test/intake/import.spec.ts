@@ -199,7 +199,11 @@ describe('import of a file', () => {
       says: /file: expected a file that exists, found "none\.csv"/,
       why: 'file',
     },
-    { args: ['none.csv', '--mapping', 'nope'], says: /shipped mappings boston311, guiyang, wabo, found "nope"/, why: 'mapping' },
+    {
+      args: ['none.csv', '--mapping', 'nope'],
+      says: /shipped mappings boston311, guiyang, wabo, found "nope"/,
+      why: 'mapping',
+    },
   ])(
     'names a $why that is not there, with exit code 1',
     async ({ args, says }) => {
