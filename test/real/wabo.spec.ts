@@ -4,7 +4,7 @@ import { cardsOfChaos, type Replayed, realFile, replayed } from './replays.js';
 const FILE = realFile('wabo-permit-receipt.csv.gz');
 const CASE = { mapping: 'wabo', until: '2014-01-01T00:00:00+01:00' } as const;
 const SIZE = { recorder: 6_000, judge: 700 };
-const RUN_ms = 120_000;
+const RUN_ms = 240_000;
 
 describe('1,434 environmental permits of a Dutch municipality', () => {
   let plain: Replayed;
