@@ -26,6 +26,7 @@ export const steps = Object.freeze([
     specsIn: ['libs', 'apps', 'tools'],
     limitMs: UNIT_LIMIT_MS,
   },
+  { name: 'coverage', title: 'every branch of the domain', script: 'check:coverage', limitMs: UNIT_LIMIT_MS },
   { name: 'build', title: 'build', script: 'build', limitMs: SHORT_LIMIT_MS },
   {
     name: 'integration',

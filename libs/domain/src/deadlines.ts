@@ -187,13 +187,12 @@ function marksOf(day: DayNumber, course: Course, countedFrom: DayNumber): DueMar
 
 /** The days counted lie between two ends; a hole between covered years shows at year's ends, so those are asked too. */
 export function worstCoverage(from: DayNumber, to: DayNumber, calendar: WorkCalendar): Coverage {
-  let worst: Coverage = 'COVERED';
-  for (let day = from; ; day = Math.min(day + DAYS_OF_SHORTEST_YEAR, to) as DayNumber) {
+  let worst = calendar.coverageOf(to);
+  for (let day = from; worst !== 'UNCOVERED' && day < to; day = (day + DAYS_OF_SHORTEST_YEAR) as DayNumber) {
     const coverage = calendar.coverageOf(day);
-    if (coverage === 'UNCOVERED') return coverage;
-    if (coverage === 'PROVISIONAL') worst = coverage;
-    if (day >= to) return worst;
+    if (coverage !== 'COVERED') worst = coverage;
   }
+  return worst;
 }
 
 const DAYS_OF_SHORTEST_YEAR = 365;

@@ -3,7 +3,7 @@ import { addDays, type DayNumber } from './civil-date.js';
 import { uniteSpans } from './count.js';
 import { crossedDue, type Draft } from './crossing.js';
 import { type Course, courseOf, type Due, isDetermined, withExtensions } from './deadlines.js';
-import { addMilliseconds } from './instant.js';
+import { addMilliseconds, type Instant } from './instant.js';
 import type { Limit } from './limit.js';
 import { phasesFrom } from './phases.js';
 import type { RuleOf } from './rules.js';
@@ -53,6 +53,10 @@ function draftsOf(stays: readonly Stay[], limit: Limit, scene: Scene, rule: Rule
   return drafts;
 }
 
+function isOver(stay: Stay): stay is Stay & { readonly to: Instant } {
+  return stay.to !== undefined;
+}
+
 /** The visits of a stage that are over, and the one that is measured. */
 interface Visits {
   readonly spent: readonly Stay[];
@@ -64,12 +68,8 @@ interface Visits {
  * left was its own, and that of its return is, as at every beginning, not counted.
  */
 function courseOfStage({ spent, stay }: Visits, limit: Limit, known: CaseFile, { calendar, zone }: Scene): Course {
-  const stays = [...spent, stay];
-  const course = courseOf(known, stays[0]?.from ?? stay.from, calendar, zone);
-  const away = spent.flatMap(({ to }, index) => {
-    const back = stays[index + 1];
-    return to === undefined || back === undefined ? [] : [{ from: to, to: back.from }];
-  });
+  const course = courseOf(known, (spent[0] ?? stay).from, calendar, zone);
+  const away = spent.filter(isOver).map(({ to }, index) => ({ from: to, to: (spent[index + 1] ?? stay).from }));
   if (limit.unit === 'WORKING_HOURS') return { ...course, away };
   const days = away.map(({ from, to }) => ({ from: dayAfter(dayAt(from, zone)), to: dayAfter(dayAt(to, zone)) }));
   return { ...course, spans: uniteSpans([...course.spans, ...days]) };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { civilDateOf } from './civil-date.js';
 import { formatInstant, type Instant, instantFrom, parseInstant } from './instant.js';
-import { dayAt, isZone, minuteOfDay } from './zone.js';
+import { dayAt, instantOfLocal, isZone, localTimeAt, minuteOfDay } from './zone.js';
 
 const { SEED } = process.env;
 const seed = Number(SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -138,3 +138,17 @@ describe('the civil day and minute of an instant', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+it.each([
+  { instant: '2026-03-02T09:30:15.250+08:00', zone: 'Asia/Shanghai', hour: 9.504236111111112 },
+  { instant: '2026-03-01T23:59:59.999Z', zone: 'Asia/Shanghai', hour: 7.999999722222222 },
+  { instant: '1969-12-31T23:00:00Z', zone: 'UTC', hour: 23 },
+])(
+  'the wall clock in $zone at $instant shows $hour hours, and leads back to the instant',
+  ({ instant, zone, hour }) => {
+    const local = localTimeAt(at(instant), zone);
+    expect(local.day).toBe(dayAt(at(instant), zone));
+    expect(local.millisecondOfDay / 3_600_000).toBeCloseTo(hour, 9);
+    expect(instantOfLocal(local, zone)).toBe(at(instant));
+  },
+);
