@@ -2,9 +2,9 @@ import { Body, Controller, Get, Param, UseFilters } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as api from '#contracts/api/approval.js';
 import { askedCaseNo } from '#contracts/api/typed.js';
+import { ActRefusedFilter } from '#platform/act-refused.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { Act } from './act.js';
-import { ActRefusedFilter } from './act-refused.js';
 import { ActsService } from './acts.service.js';
 
 /** A case in its path. */

@@ -6,6 +6,7 @@ import { decide, type Moment } from '#domain/approval/decide.js';
 import { evolve } from '#domain/approval/evolve.js';
 import { limitCrossedAt } from '#domain/approval/limit-end.js';
 import type { Instant } from '#domain/instant.js';
+import { ActRefused } from '#platform/act-refused.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
 import { once } from '#platform/once/once.js';
@@ -17,7 +18,6 @@ import { calendarOf } from '../cases/calendars.js';
 import { viewOf } from '../cases/case-view.js';
 import { type FactRow, findCase, type LockedCase, lockCase, recordOwn } from '../cases/ledger.js';
 import { actEvent } from './act-event.js';
-import { ActRefused } from './act-refused.js';
 
 const TOPIC = 'case.events';
 

@@ -2,9 +2,9 @@ import { Body, Controller, Get, Param, Post, UseFilters } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as api from '#contracts/api/intake.js';
 import { askedCaseNo } from '#contracts/api/typed.js';
+import { ActRefusedFilter } from '#platform/act-refused.js';
 import { IdempotencyKey, KEY_EXPECTED } from '#platform/once/idempotency-key.js';
 import { Act } from './act.js';
-import { ActRefusedFilter } from './act-refused.js';
 import { CasesService } from './cases.service.js';
 
 /** A case in its path. */

@@ -1,15 +1,19 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { IntakeCase } from '#contracts/api/intake.js';
-import { DomainError } from '#platform/errors.js';
-import { PROBLEM_TYPE, problemOf } from '#platform/problem.js';
+import { DomainError } from './errors.js';
+import { PROBLEM_TYPE, problemOf } from './problem.js';
+
+/** As much of a case as the refusal itself has to know: the rest is shown as it is. */
+interface ShownCase {
+  readonly allowed: readonly unknown[];
+}
 
 /** The case does not allow it now; whoever asked is shown how it stands. */
 export class ActRefused extends DomainError {
   constructor(
     code: 'act-refused' | 'case-changed',
     why: string,
-    readonly shown: IntakeCase,
+    readonly shown: ShownCase,
   ) {
     super(code, why, { status: 409 });
     this.name = 'ActRefused';
