@@ -85,8 +85,12 @@ describe('the columns that the code writes', () => {
   it.each([
     { table: 'watched_case', columns: WATCHED_COLUMNS, beside: {} },
     { table: 'foretold', columns: FORETOLD_COLUMNS, beside: {} },
-    // When and by whom is the same for all changes of a judgement.
-    { table: 'card_change', columns: CHANGE_COLUMNS, beside: { at: SQL_TYPES.timestamptz, actor: SQL_TYPES.text } },
+    // When and by whom is the same for all changes of a judgement; a unit only persons have.
+    {
+      table: 'card_change',
+      columns: CHANGE_COLUMNS,
+      beside: { at: SQL_TYPES.timestamptz, actor: SQL_TYPES.text, unit: SQL_TYPES.text },
+    },
   ])('of $table are those of the table, all of them, with their types', async ({ table, columns, beside }) => {
     expect({ ...sqlOf(columns), ...beside }).toEqual(await columnsOf(table));
   });

@@ -2,6 +2,12 @@ import type { Migration } from '#platform/database.js';
 import { Watch1767225600001 } from './1-watch.js';
 import { Hall1767225600002 } from './2-hall.js';
 import { Score1767225600003 } from './3-score.js';
+import { CardActs1767225600004 } from './4-card-acts.js';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [Watch1767225600001, Hall1767225600002, Score1767225600003];
+export const migrations: readonly Migration[] = [
+  Watch1767225600001,
+  Hall1767225600002,
+  Score1767225600003,
+  CardActs1767225600004,
+];
