@@ -1,90 +1,9 @@
-import { z } from 'zod';
+import { askedDay, storable } from '#contracts/api/asked.js';
 import { cardQuery } from '#contracts/api/cards.js';
-import { caseQuery } from '#contracts/api/cases.js';
-import { LEVEL_NAMES, STATE_NAMES } from '#contracts/api/common.js';
 import { statisticsQuery } from '#contracts/api/statistics.js';
-import { CASE_NUMBER_CHARS } from '#contracts/bounds.js';
-import type { CardState } from '#domain/cards.js';
-import { parseCivilDate } from '#domain/civil-date.js';
-import type { CardLevel } from '#domain/rules.js';
-
-const CARD_LEVELS = ['REMIND', 'WARN', 'YELLOW', 'RED'] as const satisfies readonly CardLevel[];
-const CARD_STATES = [
-  'PENDING',
-  'ISSUED',
-  'APPEALED',
-  'UPHELD',
-  'REVOKED',
-  'CANCELLED',
-  'LIFTED',
-  'SUPERVISED',
-] as const satisfies readonly CardState[];
-
-const LIST_VALUES = 20;
-const OWNER_CHARS = 40;
-const CASE_CHARS = OWNER_CHARS + 1 + CASE_NUMBER_CHARS;
-
-const DAY = 'a day that exists, YYYY-MM-DD, from the year 1 on';
-/** The database has no year 0. */
-const askedDay = z
-  .string({ error: DAY })
-  .refine((text) => parseCivilDate(text) !== undefined && text >= '0001', { error: DAY })
-  .meta({ description: DAY, format: 'date' });
-
-const WITHOUT_NUL = 'text without NUL';
-const hasNul = (value: unknown) => typeof value === 'string' && value.includes('\0');
-
-/** Postgres cannot even compare with a NUL: refused at the door, it is no error of ours. */
-function storable<Q extends z.ZodObject>(query: Q): Q {
-  return query.superRefine((asked, context) => {
-    for (const [field, value] of Object.entries(asked)) {
-      if (hasNul(value)) context.addIssue({ code: 'custom', path: [field], message: WITHOUT_NUL });
-    }
-  });
-}
-
-/** One error for the whole list: that of an entry would name a field nobody asked for, such as `level.1`. */
-function anyOf<const V extends readonly [string, ...string[]]>(values: V) {
-  const description = `any of ${values.join(', ')}, separated by commas`;
-  const isOne = (word: string): word is V[number] => values.includes(word);
-  return z
-    .string()
-    .transform((text, context): V[number][] => {
-      const words = text.split(',');
-      if (words.length <= LIST_VALUES && words.every(isOne)) return words;
-      context.addIssue({ code: 'custom', message: description });
-      return z.NEVER;
-    })
-    .optional()
-    .meta({ description });
-}
-
-export const askedCase = z
-  .string()
-  .min(1)
-  .max(CASE_CHARS)
-  .refine((text) => !hasNul(text), { error: WITHOUT_NUL })
-  .meta({ description: 'a case number with its source before a colon' });
-
-export const askedCases = storable(
-  caseQuery.extend({
-    level: anyOf(LEVEL_NAMES),
-    state: anyOf(STATE_NAMES),
-    number: z
-      .string()
-      .min(1)
-      .max(CASE_CHARS)
-      .optional()
-      .meta({ description: 'a case number; with its source before a colon its beginning is enough' }),
-    dueFrom: askedDay.optional(),
-    dueTo: askedDay.optional(),
-  }),
-);
 
 export const askedCards = storable(
   cardQuery.extend({
-    level: anyOf(CARD_LEVELS),
-    state: anyOf(CARD_STATES),
     crossedFrom: askedDay.optional(),
     crossedTo: askedDay.optional(),
   }),

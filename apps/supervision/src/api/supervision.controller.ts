@@ -1,9 +1,17 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { askedCase } from '#contracts/api/asked.js';
 import { type CardPage, type CardQuery, cardPage } from '#contracts/api/cards.js';
-import { type CaseDetail, type CasePage, type CaseQuery, caseDetail, casePage } from '#contracts/api/cases.js';
+import {
+  type CaseDetail,
+  type CasePage,
+  type CaseQuery,
+  caseDetail,
+  casePage,
+  caseQuery,
+} from '#contracts/api/cases.js';
 import { type Statistics, type StatisticsQuery, statistics } from '#contracts/api/statistics.js';
-import { askedCards, askedCase, askedCases, askedStatistics } from './asked.js';
+import { askedCards, askedStatistics } from './asked.js';
 import { CardsService } from './cards.service.js';
 import { CasesService } from './cases.service.js';
 import { StatisticsService } from './statistics.service.js';
@@ -20,7 +28,7 @@ export class SupervisionController {
   @Get('cases')
   @ApiOperation({ summary: 'Cases, the most urgent first' })
   @ApiOkResponse({ standardSchema: casePage })
-  listCases(@Query({ schema: askedCases }) query: CaseQuery): Promise<CasePage> {
+  listCases(@Query({ schema: caseQuery }) query: CaseQuery): Promise<CasePage> {
     return this.cases.list(query);
   }
 

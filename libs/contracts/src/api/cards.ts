@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { code, day } from '../fields.js';
-import { anyOf, cardView, instant, pageQuery } from './common.js';
+import { anyOf } from './asked.js';
+import { cardView, instant, pageQuery } from './common.js';
 
 export const cardQuery = z.strictObject({
   ...pageQuery,

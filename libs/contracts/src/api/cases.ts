@@ -1,30 +1,26 @@
 import { z } from 'zod';
-import { code, day } from '../fields.js';
-import { anyOf, cardView, instant, LEVEL_NAMES, marks, optionalDay, pageQuery, STATE_NAMES } from './common.js';
+import { code } from '../fields.js';
+import { anyOf, askedDay, askedNumber, storable } from './asked.js';
+import { cardView, instant, LEVEL_NAMES, marks, optionalDay, pageQuery, STATE_NAMES } from './common.js';
 
-const NUMBER_CHARS = 120;
-
-export const caseQuery = z.strictObject({
-  ...pageQuery,
+/** What a list of cases may be narrowed to. */
+const caseFilter = {
   unit: code.optional(),
   window: code.optional(),
   item: code.optional(),
   region: code.optional(),
   level: anyOf(LEVEL_NAMES),
   state: anyOf(STATE_NAMES),
-  number: z
-    .string()
-    .min(1)
-    .max(NUMBER_CHARS)
-    .optional()
-    .meta({ description: 'a case number; with its source before a colon its beginning is enough' }),
-  dueFrom: day.optional(),
-  dueTo: day.optional(),
+  number: askedNumber.optional(),
+  dueFrom: askedDay.optional(),
+  dueTo: askedDay.optional(),
   ended: z
     .enum(['no', 'yes', 'any'])
     .default('no')
     .meta({ description: 'no: cases still open; yes: ended ones; any: both' }),
-});
+};
+
+export const caseQuery = storable(z.strictObject({ ...pageQuery, ...caseFilter }));
 
 export const caseRow = z
   .object({

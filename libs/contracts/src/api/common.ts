@@ -8,7 +8,6 @@ export const STATE_NAMES = ['UNDETERMINED', 'SUSPENDED', 'RUNNING', 'ENDED'] as 
 const PAGE_ROWS_MAX = 200;
 const PAGE_ROWS = 50;
 const CURSOR_CHARS = 400;
-const LIST_VALUES = 20;
 
 export const pageQuery = {
   limit: z.coerce
@@ -20,16 +19,6 @@ export const pageQuery = {
     .meta({ description: `how many rows, from 1 to ${PAGE_ROWS_MAX}` }),
   cursor: z.string().min(1).max(CURSOR_CHARS).optional().meta({ description: 'the `next` of the page before' }),
 };
-
-/** `level=YELLOW,RED`: any of these. */
-export function anyOf<const V extends readonly [string, ...string[]]>(values: V) {
-  return z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(values)).min(1).max(LIST_VALUES))
-    .optional()
-    .meta({ description: `any of ${values.join(', ')}, separated by commas` });
-}
 
 export const optionalDay = day.optional();
 export const instant = time;
