@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { eventually } from '#testing/eventually.js';
 import { ApprovalFixture, randomKey, TEST_ms } from './fixture.js';
 
@@ -84,12 +85,33 @@ describe('an act under a key', () => {
     expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([400, 'idempotency-key']);
   });
 
+  it('is kept so that neither it nor what was asked can be guessed from the row: a contact has few possible values', async () => {
+    const [caseNo, other] = ['mingjian:K8', 'mingjian:K9'];
+    const key = randomKey();
+    for (const each of [caseNo, other]) await approval.accepted(each);
+    await approval.act(caseNo, 'enter-stage', enter, key);
+    await approval.act(other, 'enter-stage', enter);
+    const rows = await approval.query<{ row: string; hash: string; salt: Buffer }>(
+      'select kept::text as row, hash, salt from idempotency kept where route like any($1)',
+      [[`%${caseNo}/%`, `%${other}/%`]],
+    );
+    expect(rows).toHaveLength(2);
+    for (const { row } of rows) expect(row).not.toContain(key);
+    expect(new Set(rows.map(({ hash }) => hash)).size).toBe(2);
+    const asked = JSON.stringify({ act: 'enterStage', ...enter });
+    const guesses = rows.flatMap(({ salt }) => [
+      createHash('sha256').update(asked).digest('base64url'),
+      createHmac('sha256', salt).update(asked).digest('base64url'),
+    ]);
+    expect(rows.filter(({ hash }) => guesses.includes(hash))).toEqual([]);
+  });
+
   it('answers older than a day are forgotten, a few with each new one', async () => {
     const caseNo = 'mingjian:K7';
     await approval.accepted(caseNo);
-    await approval.query(`insert into idempotency (key, route, hash, answer, at)
-      select 'old' || n, '', '', '', timestamptz '2026-03-02T09:59:59+08:00' from generate_series(1, 12) as n
-      union all select 'young', '', '', '', timestamptz '2026-03-02T10:00:00+08:00'`);
+    await approval.query(`insert into idempotency (key, route, hash, answer, at, salt)
+      select 'old' || n, '', '', '', timestamptz '2026-03-02T09:59:59+08:00', ''::bytea from generate_series(1, 12) as n
+      union all select 'young', '', '', '', timestamptz '2026-03-02T10:00:00+08:00', ''::bytea`);
     await approval.act(caseNo, 'enter-stage', enter);
     expect(await approval.query(`select 1 from idempotency where key like 'old%'`)).toHaveLength(2);
     await approval.act(caseNo, 'enter-stage', { ...enter, stage: 'REVIEW' });

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import type { ClosedMonth, MonthScores, RestatedMonth, ScoreDetail } from '#contracts/api/scores.js';
 import { aCase, workingDays } from '#testing/case-builder.js';
 import { PATIENCE_ms, SupervisionFixture } from './fixture.js';
@@ -21,10 +22,13 @@ beforeAll(async () => {
 }, PATIENCE_ms);
 afterAll(() => hall.drop(), PATIENCE_ms);
 
-async function post<T>(path: string): Promise<{ readonly status: number; readonly body: T }> {
-  const response = await fetch(`${hall.running.url}/scores/${path}`, { method: 'POST' });
+async function post<T>(path: string, key = randomKey()): Promise<{ readonly status: number; readonly body: T }> {
+  const headers = { 'idempotency-key': key };
+  const response = await fetch(`${hall.running.url}/scores/${path}`, { method: 'POST', headers });
   return { status: response.status, body: (await response.json()) as T };
 }
+
+const randomKey = () => randomBytes(8).toString('hex');
 
 const list = async () => (await hall.get<MonthScores>('/scores/2026-03')).body;
 const open = async () => (await hall.get<ScoreDetail>('/scores/2026-03/unit/U1')).body;
@@ -59,9 +63,14 @@ describe('a month that is closed, and what becomes known later', () => {
   });
 
   it('is closed once, for its unit and its window, by a hash', async () => {
-    const answers = await Promise.all([post<ClosedMonth>('2026-03/close'), post<ClosedMonth>('2026-03/close')]);
+    const keys = [randomKey(), randomKey()];
+    const answers = await Promise.all(keys.map((key) => post<ClosedMonth>('2026-03/close', key)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    closed = answers.find(({ status }) => status === 200)?.body ?? fail();
+    const won = answers.findIndex(({ status }) => status === 200);
+    closed = answers[won]?.body ?? fail();
+    expect(await post('2026-03/close', keys[won])).toEqual({ status: 200, body: closed });
+    expect((await post('2026-02/close', keys[won])).status).toBe(422);
+    expect((await post('2026-03/close', '')).status).toBe(400);
     expect(closed).toMatchObject({ month: '2026-03', objects: 2, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     const { seal, text, state } = await open();
     expect({ seal, text, state }).toMatchObject({ seal: { intact: true }, text: '93.25', state: 'CLOSED' });
@@ -99,7 +108,9 @@ describe('a month that is closed, and what becomes known later', () => {
   });
 
   it('records and tells a restatement once', async () => {
-    const { body } = await post<RestatedMonth>('2026-03/restate');
+    const key = randomKey();
+    const { body } = await post<RestatedMonth>('2026-03/restate', key);
+    expect((await post<RestatedMonth>('2026-03/restate', key)).body).toEqual(body);
     expect(body.restated.map(({ by, code, differenceText }) => [by, code, differenceText])).toEqual([
       ['unit', 'U1', '8.75'],
       ['window', 'W1', '8.75'],

@@ -1,7 +1,6 @@
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { type ActPath, actRefused, approvalCase } from '#contracts/api/approval.js';
-import { KEY_EXPECTED } from '#platform/once/idempotency-key.js';
 
 /** The route of an act, with what all of them have in common. */
 export function Act(path: ActPath, summary: string): MethodDecorator {
@@ -9,7 +8,6 @@ export function Act(path: ActPath, summary: string): MethodDecorator {
     Post(`:caseNo/acts/${path}`),
     HttpCode(200),
     ApiOperation({ summary }),
-    ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY_EXPECTED }),
     ApiOkResponse({ standardSchema: approvalCase, description: 'done: the case as it is now' }),
     ApiResponse({ status: 400, description: 'no key, or a body that is not as expected' }),
     ApiResponse({ status: 404, description: 'no such case of our own intake' }),

@@ -1,8 +1,7 @@
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { intakeCase, windowActRefused } from '#contracts/api/intake.js';
 import type { WindowActName } from '#domain/intake/window-table.js';
-import { KEY_EXPECTED } from '#platform/once/idempotency-key.js';
 
 /** The route of an act, with what all of them have in common. */
 export function Act(name: WindowActName, summary: string): MethodDecorator {
@@ -10,7 +9,6 @@ export function Act(name: WindowActName, summary: string): MethodDecorator {
     Post(`:caseNo/acts/${name}`),
     HttpCode(200),
     ApiOperation({ summary }),
-    ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY_EXPECTED }),
     ApiOkResponse({ standardSchema: intakeCase, description: 'done: the case as it is now' }),
     ApiResponse({ status: 400, description: 'no key, or a body that is not as expected' }),
     ApiResponse({ status: 404, description: 'no such case' }),

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Param, Post, UseFilters } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as api from '#contracts/api/intake.js';
 import { askedCaseNo } from '#contracts/api/typed.js';
 import { ActRefusedFilter } from '#platform/act-refused.js';
-import { IdempotencyKey, KEY_EXPECTED } from '#platform/once/idempotency-key.js';
+import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { Act } from './act.js';
 import { CasesService } from './cases.service.js';
 
@@ -18,7 +18,6 @@ export class CasesController {
 
   @Post()
   @ApiOperation({ summary: 'Receive a case, at a window or online: its receipt number' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY_EXPECTED })
   @ApiCreatedResponse({ standardSchema: api.intakeCase })
   @ApiResponse({ status: 400, description: 'no key, or a body that is not as expected' })
   @ApiResponse({ status: 409, description: 'the request with this key is still being worked on' })

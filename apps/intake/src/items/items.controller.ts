@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as api from '#contracts/api/items.js';
-import { IdempotencyKey, KEY_EXPECTED } from '#platform/once/idempotency-key.js';
+import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { ItemsService } from './items.service.js';
 
 @ApiTags('catalogue')
@@ -11,7 +11,6 @@ export class ItemsController {
 
   @Post()
   @ApiOperation({ summary: 'Publish a version of an item, with the day from which cases are received under it' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY_EXPECTED })
   @ApiCreatedResponse({ standardSchema: api.itemBody })
   @ApiResponse({ status: 400, description: 'no key, or a body that is not as expected' })
   @ApiResponse({ status: 409, description: 'the request with this key is still being worked on' })

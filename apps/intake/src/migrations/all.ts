@@ -1,6 +1,7 @@
 import type { Migration } from '#platform/database.js';
 import { Door1767225600001 } from './1-door.js';
 import { Window1767225600002 } from './2-window.js';
+import { Salt1767225600004 } from './4-salt.js';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [Door1767225600001, Window1767225600002];
+export const migrations: readonly Migration[] = [Door1767225600001, Window1767225600002, Salt1767225600004];

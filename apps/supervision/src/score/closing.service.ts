@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type ClosedMonth, type RestatedMonth, SCORE_BY } from '#contracts/api/scores.js';
-import { formatInstant } from '#domain/instant.js';
+import { formatInstant, type Instant } from '#domain/instant.js';
 import type { CivilMonth } from '#domain/score/civil-month.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
+import { once } from '#platform/once/once.js';
 import { say } from '#platform/outbox.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { lists } from '../bulk.js';
@@ -27,48 +28,57 @@ export class ClosingService {
     private readonly clock: Clock,
   ) {}
 
-  close(month: CivilMonth, region: string | undefined): Promise<ClosedMonth> {
-    return this.writing(async (tx) => {
-      const now = this.clock.now();
-      const asked = await prepareMonth(tx, { month, by: 'unit', region }, now);
-      if (asked.month.state === 'OPEN') {
-        throw new DomainError(
-          'month-open-conflict',
-          `${month} cannot be closed: it runs to the end of ${asked.month.last}`,
-        );
-      }
-      const sealed = [];
-      for (const by of SCORE_BY) sealed.push(...(await sealAll(tx, { ...asked, by })));
-      const hash = hashOf(sealed.map((each) => each.row.hash).join('\n'));
-      const closing = [month, region ?? '', formatInstant(now), sealed.length, hash];
-      const closed = await tx.query(queries.CLOSE, closing);
-      if (closed.length === 0) throw new DomainError('month-closed-conflict', `${month} has been closed already`);
-      const rows = sealed.map(({ row }) => row);
-      await tx.query(queries.SAVE_SCORES, lists(queries.SCORE_COLUMNS, rows));
-      await say(
-        tx,
-        sealed.map(({ event }) => event),
-      );
-      return { month, ...regionOf(region), closedAt: formatInstant(now), objects: sealed.length, hash };
-    });
+  /** Closes a month; asked again under the same key it gives the same answer. */
+  close(month: CivilMonth, region: string | undefined, key: string): Promise<ClosedMonth> {
+    const now = this.clock.now();
+    const call = { key, route: `POST /scores/${month}/close`, asked: { region }, now };
+    return this.writing((tx) => once(tx, call, () => closeMonth(tx, month, region, now)));
   }
 
-  /** Records and tells the restatements that have not been told yet. */
-  restate(month: CivilMonth, region: string | undefined): Promise<RestatedMonth> {
-    return this.writing(async (tx) => {
-      const now = this.clock.now();
-      const asked = await prepareMonth(tx, { month, by: 'unit', region }, now);
-      const [closing] = await tx.query<queries.ClosingRow>(queries.READ_CLOSING_LOCKED, [month, region ?? '']);
-      if (closing === undefined) throw new DomainError('month-not-closed-conflict', `${month} has not been closed`);
-      const restated = [];
-      for (const by of SCORE_BY) restated.push(...(await recordRestatements(tx, { ...asked, by })));
-      return { asOf: formatInstant(now), month, ...regionOf(region), restated };
-    });
+  /** Records and tells the restatements that have not been told yet; under the same key once. */
+  restate(month: CivilMonth, region: string | undefined, key: string): Promise<RestatedMonth> {
+    const now = this.clock.now();
+    const call = { key, route: `POST /scores/${month}/restate`, asked: { region }, now };
+    return this.writing((tx) => once(tx, call, () => restateMonth(tx, month, region, now)));
   }
 
   private writing<T>(write: (tx: Tx) => Promise<T>): Promise<T> {
     return transaction(this.dataSource, write, { isolation: 'repeatable read', attempts: ATTEMPTS });
   }
+}
+
+type Region = string | undefined;
+
+async function closeMonth(tx: Tx, month: CivilMonth, region: Region, now: Instant): Promise<ClosedMonth> {
+  const asked = await prepareMonth(tx, { month, by: 'unit', region }, now);
+  if (asked.month.state === 'OPEN') {
+    throw new DomainError(
+      'month-open-conflict',
+      `${month} cannot be closed: it runs to the end of ${asked.month.last}`,
+    );
+  }
+  const sealed = [];
+  for (const by of SCORE_BY) sealed.push(...(await sealAll(tx, { ...asked, by })));
+  const hash = hashOf(sealed.map((each) => each.row.hash).join('\n'));
+  const closing = [month, region ?? '', formatInstant(now), sealed.length, hash];
+  const closed = await tx.query(queries.CLOSE, closing);
+  if (closed.length === 0) throw new DomainError('month-closed-conflict', `${month} has been closed already`);
+  const rows = sealed.map(({ row }) => row);
+  await tx.query(queries.SAVE_SCORES, lists(queries.SCORE_COLUMNS, rows));
+  await say(
+    tx,
+    sealed.map(({ event }) => event),
+  );
+  return { month, ...regionOf(region), closedAt: formatInstant(now), objects: sealed.length, hash };
+}
+
+async function restateMonth(tx: Tx, month: CivilMonth, region: Region, now: Instant): Promise<RestatedMonth> {
+  const asked = await prepareMonth(tx, { month, by: 'unit', region }, now);
+  const [closing] = await tx.query<queries.ClosingRow>(queries.READ_CLOSING_LOCKED, [month, region ?? '']);
+  if (closing === undefined) throw new DomainError('month-not-closed-conflict', `${month} has not been closed`);
+  const restated = [];
+  for (const by of SCORE_BY) restated.push(...(await recordRestatements(tx, { ...asked, by })));
+  return { asOf: formatInstant(now), month, ...regionOf(region), restated };
 }
 
 async function sealAll(tx: Tx, asked: Asked) {

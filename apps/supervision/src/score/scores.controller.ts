@@ -13,6 +13,7 @@ import {
   scoreDetail,
 } from '#contracts/api/scores.js';
 import type { CivilMonth } from '#domain/score/civil-month.js';
+import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { askedBy, askedCode, askedMonth, askedRegion, askedScores } from './asked-scores.js';
 import { ClosingService } from './closing.service.js';
 import { ScoresService } from './scores.service.js';
@@ -66,8 +67,9 @@ export class ScoresController {
   close(
     @Param('month', { schema: askedMonth }) month: CivilMonth,
     @Query({ schema: askedRegion }) { region }: Pick<ScoreQuery, 'region'>,
+    @IdempotencyKey() key: string,
   ): Promise<ClosedMonth> {
-    return this.closing.close(month, region);
+    return this.closing.close(month, region, key);
   }
 
   @Post(':month/restate')
@@ -77,7 +79,8 @@ export class ScoresController {
   restate(
     @Param('month', { schema: askedMonth }) month: CivilMonth,
     @Query({ schema: askedRegion }) { region }: Pick<ScoreQuery, 'region'>,
+    @IdempotencyKey() key: string,
   ): Promise<RestatedMonth> {
-    return this.closing.restate(month, region);
+    return this.closing.restate(month, region, key);
   }
 }

@@ -1,4 +1,7 @@
-/** For the migration of every app with such a door. The row commits with the work, so neither can be there without the other. */
+/**
+ * For the migration of every app with such a door, followed by `SALT_IDEMPOTENCY`. The row commits with the work, so
+ * neither can be there without the other.
+ */
 export const CREATE_IDEMPOTENCY = [
   `create table idempotency (
     key text collate "C" primary key,
@@ -10,17 +13,32 @@ export const CREATE_IDEMPOTENCY = [
   'create index idempotency_at on idempotency (at)',
 ] as const;
 
+/**
+ * What was asked may be short and about a person: a plain hash of it could be guessed back, and so could one whose key
+ * lies beside it. Answers that were kept under plain keys are forgotten.
+ */
+export const SALT_IDEMPOTENCY = [
+  'delete from idempotency',
+  'alter table idempotency add column salt bytea not null',
+] as const;
+
+export const UNSALT_IDEMPOTENCY = 'alter table idempotency drop column salt';
+
 /** Names of locks are shared by the whole database, so the schema is part of this one. */
 export const TAKE_TURN = `select pg_try_advisory_xact_lock(
   hashtextextended(current_schema() || ' idempotency ' || $1::text, 0)
 ) as mine`;
 
-export const FIND = 'select route, hash, answer from idempotency where key = $1';
+export const FIND = 'select route, hash, answer, salt from idempotency where key = $1';
 
-/** Forgets a few old answers with each new one, the oldest first; rows that another is forgetting are left to it. */
+/**
+ * Forgets a few old answers with each new one, the oldest first; rows that another is forgetting are left to it. On a
+ * key that was committed after a snapshot was taken, \`on conflict\` fails as a moment that is tried again.
+ */
 export const KEEP = `with forgotten as (
   delete from idempotency where key = any(array(
-    select key from idempotency where at < $6 order by at limit $7 for update skip locked
+    select key from idempotency where at < $7 order by at limit $8 for update skip locked
   ))
 )
-insert into idempotency (key, route, hash, answer, at) values ($1, $2, $3, $4, $5)`;
+insert into idempotency (key, route, hash, answer, at, salt) values ($1, $2, $3, $4, $5, $6)
+on conflict (key) do nothing`;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js';
 import { DomainError } from '../errors.js';
 import type { Tx } from '../tx.js';
@@ -23,32 +23,47 @@ const FORGET_ROWS = 10;
 
 const RETRY_AFTER_seconds = 1;
 
+const SALT_bytes = 16;
+
 /**
  * Does the work once for a key and gives the same answer to whoever asks again. The answer commits with the work; what
  * throws leaves neither, so that it can be tried again under the same key.
  */
 export async function once<T extends object>(tx: Tx, call: Call, work: () => Promise<T>): Promise<T> {
   const { key, route, asked, now } = call;
+  const name = nameOf(key);
   // The lock ends with the transaction, so a process that dies leaves no key running for ever.
-  const [turn] = await tx.named<{ mine: boolean }>('once-turn', queries.TAKE_TURN, [key]);
+  const [turn] = await tx.named<{ mine: boolean }>('once-turn', queries.TAKE_TURN, [name]);
   if (turn?.mine !== true) throw stillRunning();
-  const hash = createHash('sha256').update(JSON.stringify(asked)).digest('base64url');
-  const [known] = await tx.named<AnswerRow>('once-find', queries.FIND, [key]);
+  const [known] = await tx.named<AnswerRow>('once-find', queries.FIND, [name]);
   if (known !== undefined) {
-    if (known.route !== route || known.hash !== hash) throw reused();
+    if (known.route !== route || known.hash !== hashOf(asked, key, known.salt)) throw reused();
     return JSON.parse(known.answer);
   }
   const answer = await work();
-  const at = formatInstant(now);
+  const salt = randomBytes(SALT_bytes);
+  const row = [name, route, hashOf(asked, key, salt), JSON.stringify(answer), formatInstant(now), salt];
   const oldest = formatInstant(addMilliseconds(now, -KEPT_hours * HOUR_ms));
-  await tx.named('once-keep', queries.KEEP, [key, route, hash, JSON.stringify(answer), at, oldest, FORGET_ROWS]);
+  await tx.named('once-keep', queries.KEEP, [...row, oldest, FORGET_ROWS]);
   return answer;
+}
+
+/** The key itself is known to whoever sent it alone: it is half of what the hash of the request is made with. */
+function nameOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
+}
+
+/** A contact in a body has few possible values; without the key nobody can try them one after another. */
+function hashOf(asked: unknown, key: string, salt: Buffer): string {
+  const text = JSON.stringify(asked);
+  return createHmac('sha256', salt).update(`${key}\n${text}`).digest('base64url');
 }
 
 interface AnswerRow {
   readonly route: string;
   readonly hash: string;
   readonly answer: string;
+  readonly salt: Buffer;
 }
 
 function stillRunning(): DomainError {

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { ApprovalFixture } from '../approval/fixture.js';
+import { IntakeFixture } from '../intake/fixture.js';
+import { SupervisionFixture } from '../supervision/fixture.js';
+
+const TEST_ms = 120_000;
+
+/** POSTs that anyone may repeat as they are: they ask and change nothing, or what they tell carries its own identity. */
+const WITHOUT_KEY: Readonly<Record<string, readonly string[]>> = {
+  intake: ['/events/bulk'],
+  approval: [],
+  supervision: ['/calculator'],
+};
+
+const STARTS = {
+  intake: () => IntakeFixture.create(),
+  approval: () => ApprovalFixture.create(),
+  supervision: () => SupervisionFixture.create('2026-03-02'),
+} as const;
+
+interface Operation {
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
+}
+
+type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+
+const CHANGING = ['post', 'put', 'patch', 'delete'];
+
+it('every application is walked', () => {
+  const { projects } = JSON.parse(readFileSync(new URL('../../nest-cli.json', import.meta.url), 'utf8'));
+  expect(Object.keys(STARTS).sort()).toEqual(Object.keys(projects).sort());
+});
+
+describe.each(Object.entries(STARTS))('%s', (app, start) => {
+  it(
+    'does once what is sent twice under one key: every route that changes something asks for an Idempotency-Key',
+    async () => {
+      const fixture = await start();
+      try {
+        const answer = await fetch(`${fixture.running.url}/docs-json`);
+        const { paths } = (await answer.json()) as { readonly paths: Paths };
+        const changing = Object.entries(paths).flatMap(([path, operations]) =>
+          Object.entries(operations).flatMap(([method, operation]) =>
+            CHANGING.includes(method) ? [{ path, method, operation }] : [],
+          ),
+        );
+        expect(changing.length).toBeGreaterThan(1);
+        const keyless = changing.filter(({ operation }) => !operation.parameters?.some(isKey)).map(({ path }) => path);
+        expect(keyless.sort()).toEqual(WITHOUT_KEY[app]);
+      } finally {
+        await fixture.drop();
+      }
+    },
+    TEST_ms,
+  );
+});
+
+function isKey({ in: place, name, required }: NonNullable<Operation['parameters']>[number]): boolean {
+  return place === 'header' && name.toLowerCase() === 'idempotency-key' && required === true;
+}
