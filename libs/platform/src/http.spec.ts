@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiOkResponse } from '@nestjs/swagger';
@@ -116,6 +118,26 @@ describe('the door', () => {
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     expect(await answer.json()).toMatchObject({
+      status,
+      type: `urn:mingjian:problem:${type}`,
+      traceId: expect.any(String),
+    });
+  });
+
+  it.each([
+    { request: 'GET /cases HTTP/1.1\r\nhost: x\r\nbad header\r\n\r\n', status: 400, type: 'bad-request' },
+    { request: 'not HTTP at all\r\n\r\n', status: 400, type: 'bad-request' },
+    {
+      request: `GET /${'x'.repeat(20_000)} HTTP/1.1\r\n\r\n`,
+      status: 431,
+      type: 'request-header-fields-too-large',
+    },
+  ])('$status for what is no request is a problem too, and ends the connection', async ({ request, status, type }) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.end(request);
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} .*application/problem\\+json.*connection: close`, 's'));
+    expect(JSON.parse(body)).toMatchObject({
       status,
       type: `urn:mingjian:problem:${type}`,
       traceId: expect.any(String),

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
+import { refuseBroken } from './broken-request.js';
 import { measureRequests } from './http-metrics.js';
 import { type Logger, NestLogger } from './logging.js';
 import { serveDocs } from './openapi.js';
@@ -37,6 +38,7 @@ export async function createHttpApp(module: Type | DynamicModule, settings: Http
     routerOptions: { maxParamLength: PARAMETER_characters },
     trustProxy: false,
     genReqId: traceIdOf,
+    clientErrorHandler: refuseBroken,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
   });
   measureRequests(adapter.getInstance(), registry);
