@@ -73,8 +73,13 @@ describe('an item', () => {
     { change: { kind: 'WISH' }, why: 'is of no kind' },
     { change: { name: 'a\u0000b' }, why: 'cannot be kept' },
     { change: { colour: 'red' }, why: 'has a field that nobody knows' },
-  ])('that $why is a 400', async ({ change }) => {
-    expect((await window.post('/items', { ...SHORTER, version: 9, ...change })).status).toBe(400);
+    { change: { fees: [{ name: 'a', basis: 'b', more: nested(20) }] }, why: 'is nested too deeply to be told' },
+    { change: { stageLimits: stageLimits(101) }, why: 'has more stages than may be told' },
+    { change: { fees: [{ name: 'a', basis: 'b', more: 'x'.repeat(900_000) }] }, status: 413, why: 'is too large' },
+  ])('that $why is refused, and nothing is told', async ({ change, status = 400 }) => {
+    const refused = await window.post('/items', { ...SHORTER, version: 9, ...change });
+    expect([refused.status, refused.type]).toEqual([status, expect.stringMatching(/^application\/problem/)]);
+    expect(await intake.transaction((tx) => tx.query('select 1 from item where version = 9'))).toEqual([]);
   });
 
   it('is published once under a key', async () => {
@@ -93,3 +98,12 @@ describe('an item', () => {
     expect((await fetch(`${intake.running.url}/items?cursor=x`)).status).toBe(400);
   });
 });
+
+function nested(levels: number): object {
+  return levels === 0 ? {} : { inner: nested(levels - 1) };
+}
+
+function stageLimits(count: number): object {
+  const limit = { unit: 'WORKING_DAYS', amount: 1 };
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`S${index}`, limit]));
+}

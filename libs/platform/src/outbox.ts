@@ -1,3 +1,4 @@
+import { refuseTooLarge } from './kafka/pieces.js';
 import type { Tx } from './tx.js';
 
 /** A fact to be told once its transaction has ended well. */
@@ -30,6 +31,8 @@ const SAY = `
  * commit, and only that lock keeps the facts of one case in order.
  */
 export async function say(tx: Tx, rows: readonly OutboxRow[]): Promise<void> {
+  // The broker would refuse it for ever, and with it everything behind it.
+  for (const row of rows) refuseTooLarge(row.topic, row);
   for (let from = 0; from < rows.length; from += SAY_ROWS) {
     const part = rows.slice(from, from + SAY_ROWS);
     const columns = [part.map(({ topic }) => topic), part.map(({ key }) => key), part.map(({ value }) => value)];

@@ -1,9 +1,11 @@
+import type { FieldError } from '#contracts/field-error.js';
 import { parseEvent } from '#contracts/validate.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import { isNumberable } from '#domain/intake/case-number.js';
 import { itemKey, promisesTooMuch } from '#domain/intake/item.js';
 import { assert, DomainError } from '#platform/errors.js';
 import { type OutboxRow, say } from '#platform/outbox.js';
+import { InvalidInput } from '#platform/problem.js';
 import type { Tx } from '#platform/tx.js';
 import { findDefined } from '../hall/defined.js';
 import { idOfState } from '../hall/definition.js';
@@ -43,9 +45,16 @@ function told(item: Item, now: Instant): OutboxRow {
   const id = idOfState(type, subject, item);
   const head = { specversion: '1.0', id, source: SOURCE, type, time, subject, recordedtime: time, dataversion: 1 };
   const value = JSON.stringify({ ...head, data: item });
-  // Values were checked where they came in, so this is our own mistake.
-  assert(parseEvent(value).kind === 'event', `${subject} is no item to be told`);
+  const parsed = parseEvent(value);
+  // An event has bounds that no schema of a body says, such as how deep it may be.
+  if (parsed.kind === 'unreadable') throw new InvalidInput(parsed.errors.map(asAsked));
+  assert(parsed.kind === 'event', `${subject} is no item to be told`);
   return { topic: TOPIC, key: `${type}/${subject}`, value };
+}
+
+/** Whoever sent an item knows nothing of the event around it. */
+function asAsked({ field, ...error }: FieldError): FieldError {
+  return { ...error, field: field === 'event' ? '(whole)' : field.replace(/^data\./, '') };
 }
 
 function wrong(field: string, value: unknown, expected: string): DomainError {

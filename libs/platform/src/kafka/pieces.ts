@@ -25,7 +25,7 @@ export function cutByBytes(topic: string, messages: readonly EventMessage[]): Pi
   const pieces: Piece[] = [];
   let piece: Piece | undefined;
   for (const message of messages) {
-    const bytes = Buffer.byteLength(message.key) + Buffer.byteLength(message.value) + RECORD_OVERHEAD_BYTES;
+    const bytes = bytesOf(message);
     if (bytes > MESSAGE_BYTES) throw tooLarge(topic, message.key, bytes);
     if (piece === undefined || piece.bytes + bytes > FLUSH_BYTES) {
       piece = { messages: [], bytes: 0 };
@@ -35,6 +35,21 @@ export function cutByBytes(topic: string, messages: readonly EventMessage[]): Pi
     piece.bytes += bytes;
   }
   return pieces;
+}
+
+/** A character takes three bytes of UTF-8 at most (one beyond the basic plane is two characters and four bytes). */
+const CHARACTER_MAX_BYTES = 3;
+
+/** Throws when a message could never be sent. Bytes are counted only where the characters leave room for a doubt. */
+export function refuseTooLarge(topic: string, message: EventMessage): void {
+  const { key, value } = message;
+  if ((key.length + value.length) * CHARACTER_MAX_BYTES + RECORD_OVERHEAD_BYTES <= MESSAGE_BYTES) return;
+  const bytes = bytesOf(message);
+  if (bytes > MESSAGE_BYTES) throw tooLarge(topic, key, bytes);
+}
+
+function bytesOf({ key, value }: EventMessage): number {
+  return Buffer.byteLength(key) + Buffer.byteLength(value) + RECORD_OVERHEAD_BYTES;
 }
 
 /** Refused here, because the broker would refuse the whole request with everybody else's messages in it. */
