@@ -8,7 +8,7 @@ import type { KafkaSettings } from '#platform/kafka/client.js';
 import { BatchEventServer } from '#platform/kafka/event-server.js';
 import { KafkaProducer } from '#platform/kafka/producer.js';
 import { deleteTopics, ensureTopics } from '#platform/kafka/topics.js';
-import { createLogger } from '#platform/logging.js';
+import { createLogger, type Logger } from '#platform/logging.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { at } from '#testing/case-builder.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
@@ -77,7 +77,10 @@ export class ApprovalFixture {
     private readonly producer: KafkaProducer,
   ) {}
 
-  static async create(now: Instant = NOW): Promise<ApprovalFixture> {
+  static async create(
+    now: Instant = NOW,
+    logger: Logger = createLogger({ app: 'approval', level: 'fatal' }),
+  ): Promise<ApprovalFixture> {
     const kafka = kafkaSettings();
     await eventually(() => ensureTopics(kafka, topics, 1));
     const database = await createTestDatabase({ app: 'approval', migrations });
@@ -91,7 +94,6 @@ export class ApprovalFixture {
       METRICS_PORT: '0',
       CLOCK: formatInstant(now),
     });
-    const logger = createLogger({ app: 'approval', level: 'fatal' });
     const options = { hears: BatchEventServer };
     const running = await start({ app: 'approval', module: AppModule, options, config, logger });
     return new ApprovalFixture(running, database, kafka, new KafkaProducer(kafka));

@@ -6,7 +6,7 @@ import { loadConfig } from '#platform/config.js';
 import type { KafkaSettings } from '#platform/kafka/client.js';
 import { LogEnds } from '#platform/kafka/log-ends.js';
 import { deleteTopics, ensureTopics, type TopicShapes } from '#platform/kafka/topics.js';
-import { createLogger } from '#platform/logging.js';
+import { createLogger, type Logger } from '#platform/logging.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
 import { eventually } from '#testing/eventually.js';
@@ -45,13 +45,16 @@ export class IntakeFixture {
     readonly kafka: KafkaSettings,
   ) {}
 
-  static async create(variables: Record<string, string> = {}, shapes: TopicShapes = topics): Promise<IntakeFixture> {
+  static async create(
+    variables: Record<string, string> = {},
+    shapes: TopicShapes = topics,
+    logger: Logger = createLogger({ app: 'intake', level: 'fatal' }),
+  ): Promise<IntakeFixture> {
     const kafka = kafkaSettings();
     // A broker that is busy may not know a topic yet that it has just made; asking again is what one does then.
     await eventually(() => ensureTopics(kafka, shapes, 1));
     const database = await createTestDatabase({ app: 'intake', migrations });
     const config = loadConfig(intakeConfig, { ...environmentOf(database, kafka), ...variables });
-    const logger = createLogger({ app: 'intake', level: 'fatal' });
     const options = { config: intakeConfig, prepare: acceptLines };
     const running = await start({ app: 'intake', module: AppModule, options, config, logger });
     return new IntakeFixture(running, database, kafka);

@@ -12,7 +12,7 @@ import { BatchEventServer } from '#platform/kafka/event-server.js';
 import { LogEnds } from '#platform/kafka/log-ends.js';
 import { KafkaProducer } from '#platform/kafka/producer.js';
 import { deleteTopics, ensureTopics } from '#platform/kafka/topics.js';
-import { createLogger } from '#platform/logging.js';
+import { createLogger, type Logger } from '#platform/logging.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { at, type CaseBuilder } from '#testing/case-builder.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
@@ -62,14 +62,16 @@ export class SupervisionFixture {
   }
 
   /** @param now as a clerk in China writes it */
-  static async create(now: string): Promise<SupervisionFixture> {
+  static async create(
+    now: string,
+    logger: Logger = createLogger({ app: 'supervision', level: 'fatal' }),
+  ): Promise<SupervisionFixture> {
     const kafka = kafkaSettings();
     // A broker that is busy may not know a topic yet that it has just made; asking again is what one does then.
     await eventually(() => ensureTopics(kafka, topics, 1));
     const database = await createTestDatabase({ app: 'supervision', migrations });
     const relayLock = await holdRelay(database);
     const config = loadConfig(supervisionConfig, environmentOf(database, kafka, now));
-    const logger = createLogger({ app: 'supervision', level: 'fatal' });
     const options = { config: supervisionConfig, hears: BatchEventServer };
     const running = await start({ app: 'supervision', module: AppModule, options, config, logger });
     return new SupervisionFixture(running, database, kafka, relayLock);
