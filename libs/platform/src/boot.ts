@@ -4,6 +4,7 @@ import type { CustomTransportStrategy, MicroserviceOptions } from '@nestjs/micro
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { z } from 'zod';
 import { type BaseConfig, baseConfigSchema, loadConfig } from './config.js';
+import { armFailPoint } from './fail-point.js';
 import { HealthChecks, serveOperations } from './health.js';
 import { BODY_MAX_bytes, createHttpApp } from './http.js';
 import { createLogger, type Logger } from './logging.js';
@@ -28,6 +29,10 @@ export async function boot(app: string, module: Type, options: BootOptions = {})
   const config = configOf(app, options);
   const logger = createLogger({ app, level: config.LOG_LEVEL });
   dieOfDefects(logger);
+  if (config.FAIL_POINT !== undefined) {
+    armFailPoint(config.FAIL_POINT);
+    logger.warn({ failPoint: config.FAIL_POINT }, 'this process will kill itself: FAIL_POINT is set');
+  }
   try {
     const running = await start({ app, module, options, config, logger });
     stopOnSignal(running, logger);

@@ -76,6 +76,7 @@ it.each([
   { env: { DATABASE_URL: 'postgres://u:p@h' }, why: 'a server without a database' },
   { env: { KAFKA_BROKERS: 'a:9092,' }, why: 'a broker without a name' },
   { env: { DATABASE_POOL_CONNECTIONS: '0' }, why: 'an empty pool' },
+  { env: { FAIL_POINT: 'before-lunch:1' }, why: 'a fail-point that is none' },
 ])('refuses $why', ({ env }) => {
   expect(refusal({ ...good, ...env })).toContain(`the environment has 1 bad variable:\n  ${Object.keys(env)[0]} is `);
 });

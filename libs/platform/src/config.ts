@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Instant, parseInstant } from '#domain/instant.js';
 import { DomainError } from './errors.js';
+import { FAIL_POINTS, parseFailPoint } from './fail-point.js';
 
 /** The injection token of the app's own configuration. */
 export const CONFIG = Symbol('CONFIG');
@@ -21,6 +22,11 @@ export const baseConfig = {
   CLOCK: variable('live, or an instant such as 2026-03-02T09:00:00+08:00', clockStart).default('live'),
   DATABASE_POOL_CONNECTIONS: wholeNumber(1, 200).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 3_600_000).default(30_000),
+  /** For the crash test alone: the process kills itself at that pass of that point. */
+  FAIL_POINT: variable(
+    `NAME:PASS with a name of ${FAIL_POINTS.join(', ')}, such as before-commit:7`,
+    parseFailPoint,
+  ).optional(),
 } as const;
 
 export const baseConfigSchema = z.object(baseConfig);

@@ -2,6 +2,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { steadyMilliseconds, wait } from './clock.js';
+import { failPoint } from './fail-point.js';
 import type { EventSender } from './kafka/producer.js';
 import type { Logger } from './logging.js';
 import { counter, gauge } from './metrics.js';
@@ -105,6 +106,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     const rows = await tx.named<Row>('outbox-read', READ, [RELAY_BATCH_ROWS]);
     if (rows.length === 0) return 'SENT_ALL';
     await Promise.all([...byTopic(rows)].map(([topic, messages]) => this.parts.sender.send(topic, messages)));
+    failPoint('before-offset');
     await tx.named('outbox-delete', DELETE, [rows.map(({ id }) => id)]);
     return rows.length === RELAY_BATCH_ROWS ? 'MORE' : 'SENT_ALL';
   }

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { wait } from './clock.js';
 import { assert, isTransient } from './errors.js';
+import { failPoint } from './fail-point.js';
 
 /**
  * The one handle inside a transaction. Instants go in as RFC 3339 text (`formatInstant`) and come out as Instant; lists go
@@ -57,7 +58,9 @@ async function once<T>(dataSource: DataSource, fn: (tx: Tx) => Promise<T>, isola
     await client.query(`begin isolation level ${isolation}`);
     const result = await fn(tx);
     tx.close();
+    failPoint('before-commit');
     await client.query('commit');
+    failPoint('before-answer');
     return result;
   } catch (error) {
     tx.close();

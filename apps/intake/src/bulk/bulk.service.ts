@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
+import { failPoint } from '#platform/fail-point.js';
 import { KafkaProducer } from '#platform/kafka/producer.js';
 import type { Source } from '../sources/source.js';
 import { SourcesService } from '../sources/sources.service.js';
@@ -46,6 +47,7 @@ export class BulkService {
     if (messages.length === 0) return 0;
     try {
       await this.producer.send(TOPIC, messages);
+      failPoint('before-answer');
     } catch (error) {
       this.metrics.counted('unsent', messages.length);
       throw error;

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import type { CardLevel, RuleCode } from '#domain/rules.js';
 import { Clock } from '#platform/clock.js';
+import { failPoint } from '#platform/fail-point.js';
 import { LogEnds } from '#platform/kafka/log-ends.js';
 import { transaction } from '#platform/tx.js';
 import { ISSUE_LOCK } from '../judge/judge.queries.js';
@@ -70,6 +71,7 @@ export class IssueService {
         formatInstant(this.clock.now()),
       ]);
     });
+    if (issued !== undefined && issued.length > 0) failPoint('before-relay');
     for (const card of issued ?? []) this.metrics.issued(card);
     return issued?.length;
   }

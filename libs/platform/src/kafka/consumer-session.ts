@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Batch, Consumer, EachBatchPayload } from 'kafkajs';
+import { failPoint } from '../fail-point.js';
 import { transaction } from '../tx.js';
 import { BatchRunner, type RunnerParts } from './batch-runner.js';
 import { type KafkaSettings, kafkaClient, wireName } from './client.js';
@@ -171,6 +172,7 @@ export class ConsumerSession {
 
   /** Kafka is told for lag tools only, so that it does not hear it is counted and no more. */
   private async tellKafka(payload: EachBatchPayload, { topic, partition, stored }: Place): Promise<void> {
+    failPoint('before-offset');
     const offsets = [{ topic: payload.batch.topic, partitions: [{ partition, offset: String(stored) }] }];
     await payload
       .commitOffsetsIfNecessary({ topics: offsets })
