@@ -37,8 +37,8 @@ export default {
     {
       name: 'kafkajs-behind-platform',
       severity: 'error',
-      // The launcher asks the broker whether it is up, before there is any application.
-      from: { pathNot: '^(libs/platform/src/kafka/|deploy/local/kafka\\.mjs$)' },
+      // The launcher asks the broker whether it is up, before there is any application; who checks the product reads a log.
+      from: { pathNot: '^(libs/platform/src/kafka/|deploy/local/kafka(-log)?\\.mjs$)' },
       to: { path: 'node_modules/kafkajs' },
     },
     {

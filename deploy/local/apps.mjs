@@ -27,13 +27,13 @@ async function migrate(plan, adminUrl) {
   if (code !== 0) throw new Error(`the migration of ${plan.name} ended with code ${code}:\n${output}`);
 }
 
-/** Starts an application; it may not be ready yet. */
+/** Starts an application; it may not be ready yet. A second process of one has a name of its own, and says whose it is in `app`. */
 export function startApplication(plan, { dataDir, book }) {
   return startChild({
     book,
     name: plan.name,
     command: process.execPath,
-    args: ['--enable-source-maps', programOf(plan.name, 'main')],
+    args: ['--enable-source-maps', programOf(plan.app ?? plan.name, 'main')],
     env: { ...process.env, ...plan.env },
     cwd: repository,
     logFile: logFileOf(plan, dataDir),

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 export const Needs = Object.freeze({
   /** Only its compiled program. */
   nothing: 'nothing',
+  /** Programs of the machine, to start servers of its own with. */
+  machine: 'machine',
   /** PostgreSQL, Redis and Kafka: those of the running product, or started for this command alone. */
   infrastructure: 'infrastructure',
   /** The running product. */
@@ -32,5 +34,6 @@ export const commands = Object.freeze({
   generate: { program: 'dist/apps/intake/src/cli/generate.js', needs: Needs.nothing },
   due: { program: 'dist/apps/supervision/src/cli/due.js', needs: Needs.nothing },
   'replay-dead': { program: 'dist/apps/supervision/src/cli/replay-dead.js', app: 'supervision', needs: Needs.product },
+  crash: { program: 'test/crash/crash.mjs', needs: Needs.machine },
   replay: { program: fileURLToPath(new URL('./replay.mjs', import.meta.url)), needs: Needs.infrastructure },
 });

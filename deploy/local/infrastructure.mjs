@@ -20,9 +20,10 @@ export async function stopAllInfrastructure() {
 
 /**
  * Starts PostgreSQL, Redis and Kafka for a data folder, or takes those named in the environment.
- * They end with `stop()`, and with this process whatever ends it.
+ * They end with `stop()`, and with this process whatever ends it. With `ownOnly` nothing is taken from the environment:
+ * whoever means to crash servers must not crash somebody else's.
  */
-export async function startInfrastructure({ dataDir, fsync = true, onStep = () => undefined }) {
+export async function startInfrastructure({ dataDir, fsync = true, ownOnly = false, onStep = () => undefined }) {
   const giveBackLock = await takeLock(dataDir, 'local infrastructure');
   const left = await endLeftovers(dataDir);
   if (left.length > 0) onStep(`ended what an earlier run left behind: ${left.join(', ')}`);
@@ -40,21 +41,27 @@ export async function startInfrastructure({ dataDir, fsync = true, onStep = () =
   };
   open.add(stop);
   try {
-    const services = await startServices({ dataDir, fsync, book, onStep });
-    return { ...addresses(services), pids: pidsOf(services), services, book, stop };
+    const taken = ownOnly ? {} : given;
+    const services = await startServices({ dataDir, fsync, book, taken, onStep });
+    const restart = (name, signal) =>
+      restartService(
+        services.find((service) => service.name === name),
+        signal,
+      );
+    return { ...addresses(services, taken), pids: pidsOf(services), services, book, restart, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function startServices({ dataDir, fsync, book, onStep }) {
+async function startServices({ dataDir, fsync, book, taken, onStep }) {
   const ports = await portsFor(dataDir);
   const starters = {
-    postgres: given.databaseUrl === undefined && (() => startPostgres({ dataDir, book, port: ports.postgres, fsync })),
-    redis: given.redisUrl === undefined && (() => startRedis({ dataDir, book, port: ports.redis })),
+    postgres: taken.databaseUrl === undefined && (() => startPostgres({ dataDir, book, port: ports.postgres, fsync })),
+    redis: taken.redisUrl === undefined && (() => startRedis({ dataDir, book, port: ports.redis })),
     kafka:
-      given.kafkaBrokers === undefined &&
+      taken.kafkaBrokers === undefined &&
       (() => startKafka({ dataDir, book, port: ports.kafka, controllerPort: ports.controller })),
   };
   const wanted = Object.entries(starters).filter(([, start]) => start !== false);
@@ -83,12 +90,19 @@ async function portsFor(dataDir) {
   return ports;
 }
 
-function addresses(services) {
+/** Ends one server as the signal says, which may be the hard way, and starts it again on the same files. */
+async function restartService(service, signal) {
+  process.kill(service.child.pid, signal);
+  await service.child.exited;
+  Object.assign(service, await service.start());
+}
+
+function addresses(services, taken) {
   const started = Object.fromEntries(services.map((service) => [service.name, service]));
   return {
-    databaseUrl: given.databaseUrl ?? started.postgres.url,
-    redisUrl: given.redisUrl ?? started.redis.url,
-    kafkaBrokers: given.kafkaBrokers ?? started.kafka.brokers,
+    databaseUrl: taken.databaseUrl ?? started.postgres.url,
+    redisUrl: taken.redisUrl ?? started.redis.url,
+    kafkaBrokers: taken.kafkaBrokers ?? started.kafka.brokers,
   };
 }
 

@@ -10,14 +10,15 @@ const LONGEST_DELAY_MS = 8_000;
  * Starts a child again whenever it ends, later each time, and gives up when it ends too often in a minute.
  * Comes to an end by giving up, or when everything is being stopped (`isOver`).
  */
-export async function keepAlive({ child, again, isOver, onNotice, onGiveUp, firstDelayMs = FIRST_DELAY_MS }) {
+export async function keepAlive({ child, again, isOver, onNotice, onGiveUp, ...limits }) {
+  const { firstDelayMs = FIRST_DELAY_MS, mostRestarts = MOST_RESTARTS } = limits;
   const ends = [];
   for (let current = child; ; current = await restarted(child, again)) {
     const how = await current.exited;
     if (isOver()) return;
     const recent = noteEnd(ends);
     const ended = `${child.name} ${describeEnd(how)}.`;
-    if (recent > MOST_RESTARTS) {
+    if (recent > mostRestarts) {
       onGiveUp(`${ended} It ended ${recent} times within a minute: giving up.`);
       return;
     }

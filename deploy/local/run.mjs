@@ -45,6 +45,10 @@ async function environmentFor(name, { app, needs }) {
     case Needs.nothing:
       await prepareProgram();
       return {};
+    case Needs.machine:
+      await meetNeeds((line) => progress.say(`  … ${line}`));
+      await prepareProgram();
+      return {};
     case Needs.infrastructure:
       return readRunFile()?.infrastructure ?? ownInfrastructure(name);
     case Needs.product:

@@ -6,6 +6,7 @@ const MINUTE_MS = 60_000;
 const SHORT_LIMIT_MS = 5 * MINUTE_MS;
 const UNIT_LIMIT_MS = 15 * MINUTE_MS;
 const INTEGRATION_LIMIT_MS = 30 * MINUTE_MS;
+const CRASH_LIMIT_MS = 20 * MINUTE_MS;
 
 /**
  * What `npm test` does, in order. A step counts as one, one with `specsIn` (Jest) by its tests.
@@ -36,6 +37,8 @@ export const steps = Object.freeze([
     limitMs: INTEGRATION_LIMIT_MS,
     isOnServers: true,
   },
+  // Last and alone: it starts servers of its own, to crash them.
+  { name: 'crash', title: '25 kills', script: 'crash', limitMs: CRASH_LIMIT_MS },
 ]);
 
 /** The specs of a Jest step: a run of none of them, where there are some, has tested nothing. */

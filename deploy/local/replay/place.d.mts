@@ -2,6 +2,8 @@ import type { Book } from '../book.mjs';
 
 export interface Plan {
   readonly name: string;
+  /** Whose program it runs, where its own name is another. */
+  readonly app?: string;
   readonly apiUrl: string;
   readonly metricsUrl: string;
   readonly env: Readonly<Record<string, string>>;

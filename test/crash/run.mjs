@@ -1,0 +1,96 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { openPlace } from '../../deploy/local/replay/place.mjs';
+import { ApiStream } from './api-stream.mjs';
+import { BulkStream } from './bulk-stream.mjs';
+import { check, outcomesOf } from './checker.mjs';
+import { buildHall } from './hall.mjs';
+import { carryOut } from './kills.mjs';
+import { planKills } from './plan.mjs';
+import { Processes } from './processes.mjs';
+import { judgedAnew, scoresAmiss } from './scores.mjs';
+import { readLeft, readTables } from './tables.mjs';
+import { wallOf } from './wall.mjs';
+
+/** The last facts told late, and the last limits that pass, lie so far behind the last kill. */
+const LAST_LIMIT_MS = 13_000;
+const SETTLE_LIMIT_MS = 180_000;
+const LOOK_EVERY_MS = 250;
+
+/** One run: a stream of cases under so many kills; what is wrong at the end, and what there was. */
+export async function run({ seed, kills, infrastructure, say, onPlace, keepLogs }) {
+  const { databaseUrl, redisUrl, kafkaBrokers } = infrastructure;
+  const place = await openPlace({ adminUrl: databaseUrl, redisUrl, kafkaBrokers, clock: 'live' });
+  onPlace(place);
+  try {
+    await place.prepare((_, act) => act());
+    const processes = new Processes(place);
+    const [intake, approval] = await Promise.all([
+      processes.start('intake', 'intake'),
+      processes.start('approval', 'approval'),
+      processes.start('supervision', 'supervision-1'),
+      processes.start('supervision', 'supervision-2'),
+    ]);
+    const wall = await wallOf(databaseUrl);
+    say('  everything is up');
+    const key = await buildHall({ plan: intake, wall });
+    const bulk = new BulkStream(seed, { wall, url: intake.apiUrl, key });
+    const api = new ApiStream(seed, { wall, urls: { intake: intake.apiUrl, approval: approval.apiUrl } });
+    await underKills([bulk, api], () => carryOut(planKills(seed, kills), { infrastructure, processes, say }));
+    const input = { bulk: bulk.cases, api: api.cases };
+    const complaints = await judgeRun({ place, processes, input, wall, infrastructure, say });
+    if (complaints.length > 0) keepLogs(place.dataDir);
+    return complaints;
+  } catch (error) {
+    keepLogs(place.dataDir);
+    throw error;
+  } finally {
+    await place.close();
+  }
+}
+
+/** The streams run for as long as there are kills; then every fact that was begun is told to its end. */
+async function underKills(streams, kill) {
+  const stopping = new AbortController();
+  const telling = Promise.all(streams.map((stream) => stream.run(stopping.signal)));
+  // A stream that fails ends the run at once; the rest of the plan would only hide why.
+  await Promise.race([telling, kill()]);
+  stopping.abort();
+  await telling;
+  await wait(LAST_LIMIT_MS);
+}
+
+async function judgeRun({ place, processes, wall, infrastructure, say, ...told }) {
+  await processes.allReady();
+  const left = await settled(place);
+  say('  at rest');
+  const tables = await readTables(place);
+  const input = { ...told.input, now: wall() };
+  const outcomes = outcomesOf(input, tables);
+  const days = outcomes.flatMap(({ outcome }) => [outcome.receivedDay, outcome.endedDay ?? outcome.receivedDay]);
+  const anew = await judgedAnew({ place, processes, infrastructure, left });
+  const complaints = [
+    ...check(input, tables),
+    ...scoresAmiss({ outcomes: outcomes.map(({ outcome }) => outcome), days, scores: anew.scores, now: input.now }),
+    ...anew.complaints,
+  ];
+  const facts = tables.ledger.length;
+  say(
+    `  ${input.bulk.length} cases by the bulk door, ${input.api.length} over the counter, ${facts} facts, ` +
+      `${tables.cards.length} cards (${tables.changes.length} changed later)`,
+  );
+  return complaints;
+}
+
+/** Waits until nothing is under way any more; what does not come to rest is left for the checker to name. */
+async function settled(place) {
+  const end = performance.now() + SETTLE_LIMIT_MS;
+  for (let before; ; await wait(LOOK_EVERY_MS)) {
+    const left = await readLeft(place.databaseUrl);
+    const { recorded, ...open } = left;
+    const isQuiet = Object.values(open).every((count) => count === 0);
+    // Twice the same: what was sent a moment ago is recorded by now.
+    if (isQuiet && before === JSON.stringify(recorded)) return left;
+    if (performance.now() > end) return left;
+    before = JSON.stringify(recorded);
+  }
+}
