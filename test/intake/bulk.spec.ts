@@ -220,7 +220,7 @@ describe('the bulk door when the broker does not keep up', () => {
     'answers 503 and accepts nothing when the broker refuses',
     async () => {
       const cases = { ...topics['case.events'], config: { 'max.message.bytes': '400' } };
-      const intake = await IntakeFixture.create({}, { 'case.events': cases });
+      const intake = await IntakeFixture.create({}, { ...topics, 'case.events': cases });
       try {
         const key = await intake.source();
         const small = await intake.post(key, line());

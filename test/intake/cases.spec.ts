@@ -29,7 +29,8 @@ afterAll(async () => {
 const query = <T>(text: string, values: readonly unknown[] = []) =>
   intake.transaction((tx) => tx.query<T>(text, values));
 const waiting = () =>
-  query(`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+  query(`select pid from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%seen%'`);
 
 function told(caseNo: string) {
   const records = ear.records('case.events').filter(({ key }) => key === caseNo);

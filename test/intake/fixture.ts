@@ -4,6 +4,7 @@ import { addMilliseconds, formatInstant, type Instant, parseInstant } from '#dom
 import { type Running, start } from '#platform/boot.js';
 import { loadConfig } from '#platform/config.js';
 import type { KafkaSettings } from '#platform/kafka/client.js';
+import { BatchEventServer } from '#platform/kafka/event-server.js';
 import { LogEnds } from '#platform/kafka/log-ends.js';
 import { deleteTopics, ensureTopics, type TopicShapes } from '#platform/kafka/topics.js';
 import { createLogger, type Logger } from '#platform/logging.js';
@@ -55,7 +56,7 @@ export class IntakeFixture {
     await eventually(() => ensureTopics(kafka, shapes, 1));
     const database = await createTestDatabase({ app: 'intake', migrations });
     const config = loadConfig(intakeConfig, { ...environmentOf(database, kafka), ...variables });
-    const options = { config: intakeConfig, prepare: acceptLines };
+    const options = { config: intakeConfig, hears: BatchEventServer, prepare: acceptLines };
     const running = await start({ app: 'intake', module: AppModule, options, config, logger });
     return new IntakeFixture(running, database, kafka);
   }

@@ -4,6 +4,7 @@ import { BulkService } from './bulk/bulk.service.js';
 import { BulkMetrics } from './bulk/bulk-metrics.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CasesService } from './cases/cases.service.js';
+import { HearController } from './hear/hear.controller.js';
 import { ItemsController } from './items/items.controller.js';
 import { ItemsService } from './items/items.service.js';
 import { KafkaModule } from './kafka.module.js';
@@ -12,7 +13,7 @@ import { WindowMetrics } from './window-metrics.js';
 
 @Module({
   imports: [KafkaModule],
-  controllers: [BulkController, CasesController, ItemsController],
+  controllers: [BulkController, CasesController, HearController, ItemsController],
   providers: [BulkService, BulkMetrics, SourcesService, CasesService, ItemsService, WindowMetrics],
 })
 export class AppModule {}

@@ -23,7 +23,7 @@ const act = {
   topic: 'case.events',
   version: 1,
   toldBy: ['intake', 'approval'],
-  heardBy: ['supervision', 'approval'],
+  heardBy: ['supervision', 'approval', 'intake'],
 } as const;
 
 const receipt = { ...act, toldBy: ['intake'] } as const;
@@ -40,12 +40,12 @@ const score = {
   heardBy: { none: 'officers read scores in supervision itself; bulletins come later' },
 } as const;
 
-const deemed = { ...card, heardBy: ['approval'] } as const;
+const deemed = { ...card, heardBy: ['approval', 'intake'] } as const;
 
 const definition = { topic: 'hall.events', version: 1, toldBy: ['intake'], heardBy: ['supervision'] } as const;
 
-/** Supervision counts by its own tables; the departments need it to know whether a limit has passed. */
-const calendar = { ...definition, toldBy: ['supervision'], heardBy: ['approval'] } as const;
+/** Supervision counts by its own tables; departments need it to know whether a limit has passed, citizens when it will. */
+const calendar = { ...definition, toldBy: ['supervision'], heardBy: ['approval', 'intake'] } as const;
 
 const region = { ...definition, heardBy: ['supervision', 'approval'] } as const;
 

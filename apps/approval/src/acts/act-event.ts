@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { FactRow } from '#contracts/own-case.js';
 import { parseEvent } from '#contracts/validate.js';
 import type { MadeFact } from '#domain/approval/evolve.js';
 import { formatInstant } from '#domain/instant.js';
 import { assert } from '#platform/errors.js';
-import type { FactRow } from '../cases/ledger.js';
 import { SOURCE } from '../own.js';
 
 const VERSION_digits = 7;

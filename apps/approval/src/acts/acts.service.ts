@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ActPath, ApprovalCase } from '#contracts/api/approval.js';
+import type { FactRow } from '#contracts/own-case.js';
 import type { ApprovalAct } from '#domain/approval/approval-act.js';
 import { decide, type Moment } from '#domain/approval/decide.js';
 import { evolve } from '#domain/approval/evolve.js';
@@ -16,7 +17,7 @@ import { type Tx, transaction } from '#platform/tx.js';
 import { ApprovalMetrics } from '../approval-metrics.js';
 import { calendarOf } from '../cases/calendars.js';
 import { viewOf } from '../cases/case-view.js';
-import { type FactRow, findCase, type LockedCase, lockCase, recordOwn } from '../cases/ledger.js';
+import { findCase, type LockedCase, lockCase, recordOwn } from '../cases/ledger.js';
 import { actEvent } from './act-event.js';
 
 const TOPIC = 'case.events';

@@ -1,32 +1,10 @@
-import { isCaseEvent } from '#contracts/case-events.js';
-import type { KnownEvent } from '#contracts/registry.js';
-import { toFact } from '#contracts/to-fact.js';
-import { parseEvent } from '#contracts/validate.js';
-import type { ApprovalState } from '#domain/approval/approval-state.js';
-import { approvalOf, type DeemedAcceptance } from '#domain/approval/evolve.js';
+import { type FactRow, type OwnCase, ownCase } from '#contracts/own-case.js';
 import type { Step } from '#domain/approval/step-table.js';
-import type { CaseFile } from '#domain/case-file.js';
-import { fold } from '#domain/fold.js';
-import { parseInstant } from '#domain/instant.js';
-import { assert } from '#platform/errors.js';
 import type { Tx } from '#platform/tx.js';
 import * as queries from './ledger.queries.js';
 
-/** A fact as it was told. */
-export interface FactRow {
-  readonly caseNo: string;
-  readonly id: string;
-  readonly body: string;
-}
-
-/** A case as its facts tell it: the file that clocks are counted from, and what the department may do. */
-export interface KnownCase {
-  readonly file: CaseFile;
-  readonly state: ApprovalState;
-}
-
 /** A case as it stands when nobody else can act on it. */
-export interface LockedCase extends KnownCase {
+export interface LockedCase extends OwnCase {
   readonly version: number;
   /** Another act was under way at the same time, and has won. */
   readonly isOvertaken: boolean;
@@ -41,7 +19,7 @@ export async function lockCase(tx: Tx, caseNo: string): Promise<LockedCase | und
 }
 
 /** A case as it stands, with its version; undefined when it is not known here. */
-export async function findCase(tx: Tx, caseNo: string): Promise<(KnownCase & { version: number }) | undefined> {
+export async function findCase(tx: Tx, caseNo: string): Promise<(OwnCase & { version: number }) | undefined> {
   const [row] = await tx.named<{ version: number }>('read-version', queries.READ_VERSION, [caseNo]);
   return row === undefined ? undefined : { ...(await readCase(tx, caseNo)), version: row.version };
 }
@@ -75,11 +53,11 @@ export async function lockCases(tx: Tx, caseNos: readonly string[]): Promise<voi
   await tx.named('lock-cases', queries.LOCK_CASES, [caseNos]);
 }
 
-async function readCase(tx: Tx, caseNo: string): Promise<KnownCase> {
-  return (await readCases(tx, [caseNo])).get(caseNo) ?? knownOf(caseNo, []);
+async function readCase(tx: Tx, caseNo: string): Promise<OwnCase> {
+  return (await readCases(tx, [caseNo])).get(caseNo) ?? ownCase(caseNo, []);
 }
 
-async function readCases(tx: Tx, caseNos: readonly string[]): Promise<ReadonlyMap<string, KnownCase>> {
+async function readCases(tx: Tx, caseNos: readonly string[]): Promise<ReadonlyMap<string, OwnCase>> {
   const rows = await tx.named<{ case_no: string; body: string }>('read-facts', queries.READ_FACTS, [caseNos]);
   const bodies = new Map<string, string[]>();
   for (const { case_no, body } of rows) {
@@ -87,22 +65,5 @@ async function readCases(tx: Tx, caseNos: readonly string[]): Promise<ReadonlyMa
     if (known === undefined) bodies.set(case_no, [body]);
     else known.push(body);
   }
-  return new Map([...bodies].map(([caseNo, texts]) => [caseNo, knownOf(caseNo, texts)]));
-}
-
-function knownOf(caseNo: string, bodies: readonly string[]): KnownCase {
-  // What a later release told is kept for it, and says nothing to this one.
-  const events = bodies.flatMap((body) => {
-    const parsed = parseEvent(body);
-    return parsed.kind === 'event' ? [parsed.event] : [];
-  });
-  const file = fold(caseNo, events.filter(isCaseEvent).map(toFact));
-  return { file, state: approvalOf(file, events.flatMap(deemedOf)) };
-}
-
-function deemedOf({ type, time }: KnownEvent): readonly DeemedAcceptance[] {
-  if (type !== 'case.deemed-accepted' && type !== 'case.deemed-acceptance-withdrawn') return [];
-  const at = parseInstant(time);
-  assert(at !== undefined, `${time} was read as a time and is none`);
-  return [{ act: type, at }];
+  return new Map([...bodies].map(([caseNo, texts]) => [caseNo, ownCase(caseNo, texts)]));
 }

@@ -3,8 +3,8 @@ import { contracts, type EventOf } from '#contracts/registry.js';
 import { parseEvent } from '#contracts/validate.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import { assert } from '#platform/errors.js';
-import type { OutboxRow } from '#platform/outbox.js';
 import { SOURCE } from '../own.js';
+import type { OwnFact } from './ledger.js';
 
 type ToldType =
   | 'case.received'
@@ -31,7 +31,7 @@ const CHANCE_bytes = 4;
  * A fact to be told. Its id grows with the version of the case; chance keeps it apart from one that was told before a
  * database was set back to an older copy.
  */
-export function caseEvent({ type, data }: Told, { caseNo, version, at }: Moment): OutboxRow {
+export function caseEvent({ type, data }: Told, { caseNo, version, at }: Moment): OwnFact {
   const time = formatInstant(at);
   const number = String(version).padStart(VERSION_digits, '0');
   const id = `intake-${number}-${randomBytes(CHANCE_bytes).toString('hex')}`;
@@ -51,5 +51,5 @@ export function caseEvent({ type, data }: Told, { caseNo, version, at }: Moment)
   const why = parsed.kind === 'unreadable' ? parsed.errors.map(({ field, expected }) => `${field}: ${expected}`) : [];
   // Values were checked where they came in, so this is our own mistake; told, it would be a dead letter everywhere.
   assert(parsed.kind === 'event', `${type} of ${caseNo} is no event: ${why.join('; ')}`);
-  return { topic: contracts[type].topic, key: caseNo, value };
+  return { id, topic: contracts[type].topic, key: caseNo, value };
 }

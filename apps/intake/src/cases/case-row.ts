@@ -1,10 +1,12 @@
 import type { IntakeCase } from '#contracts/api/intake.js';
+import type { OwnCase } from '#contracts/own-case.js';
 import type { Snapshot } from '#domain/facts.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
-import { allowedActs, type WindowState } from '#domain/intake/window-act.js';
+import { allowedActs, heardIn, placeOf, type WindowState } from '#domain/intake/window-act.js';
 import type { WindowStatus } from '#domain/intake/window-table.js';
 import type { Tx } from '#platform/tx.js';
 import * as queries from './case.queries.js';
+import { readCase } from './ledger.js';
 
 /** A case as its window knows it. */
 export interface WindowCase {
@@ -16,22 +18,27 @@ export interface WindowCase {
   readonly snapshot: Snapshot;
 }
 
+/** A case with all that is known of it, whoever told it. */
+export interface KnownCase extends WindowCase {
+  readonly known: OwnCase;
+}
+
 /** A case as it stands when nobody else can act on it. */
-export interface LockedCase extends WindowCase {
+export interface LockedCase extends KnownCase {
   /** Another act was under way at the same time, and has won. */
   readonly isOvertaken: boolean;
 }
 
 /** A case as it stands; undefined when there is none of this number. */
-export async function findCase(tx: Tx, caseNo: string): Promise<WindowCase | undefined> {
+export async function findCase(tx: Tx, caseNo: string): Promise<KnownCase | undefined> {
   const [row] = await tx.named<CaseRow>('find-window-case', queries.FIND_CASE, [caseNo]);
-  return row && caseOf(row);
+  return row && (await caseOf(tx, row));
 }
 
 /** Locks a case and reads it; undefined when there is none of this number. */
 export async function lockCase(tx: Tx, caseNo: string): Promise<LockedCase | undefined> {
   const [row] = await tx.named<CaseRow & { seen: number }>('lock-window-case', queries.LOCK_CASE, [caseNo]);
-  return row && { ...caseOf(row), isOvertaken: row.version !== row.seen };
+  return row && { ...(await caseOf(tx, row)), isOvertaken: row.version !== row.seen };
 }
 
 export async function addCase(tx: Tx, added: WindowCase): Promise<void> {
@@ -52,7 +59,7 @@ export function viewOf({ caseNo, version, state, receivedAt, applicant, snapshot
     caseNo,
     receipt: caseNo.slice(caseNo.indexOf(':') + 1),
     version,
-    status: state.status,
+    status: statusShown(state),
     allowed: [...allowedActs(state)],
     item: { ...item },
     applicant,
@@ -61,6 +68,12 @@ export function viewOf({ caseNo, version, state, receivedAt, applicant, snapshot
     ...(window !== undefined && { window }),
     receivedAt: formatInstant(receivedAt),
   };
+}
+
+/** That what is missing was told once is seen in what is allowed. */
+function statusShown(state: WindowState): IntakeCase['status'] {
+  const place = placeOf(state);
+  return place === 'SUPPLEMENTED' ? state.status : place;
 }
 
 interface CaseRow {
@@ -74,14 +87,22 @@ interface CaseRow {
   readonly snapshot: string;
 }
 
-function caseOf(row: CaseRow): WindowCase {
+async function caseOf(tx: Tx, row: CaseRow): Promise<KnownCase> {
+  const known = await readCase(tx, row.case_no);
+  const { latestAt = row.latest_at } = known.state;
   return {
     caseNo: row.case_no,
     version: row.version,
-    state: { status: row.status, isAsked: row.is_asked, latestAt: row.latest_at },
+    state: {
+      status: row.status,
+      isAsked: row.is_asked,
+      heard: heardIn(known.state),
+      latestAt: latestAt > row.latest_at ? latestAt : row.latest_at,
+    },
     receivedAt: row.received_at,
     applicant: row.applicant,
     snapshot: JSON.parse(row.snapshot),
+    known,
   };
 }
 

@@ -7,12 +7,12 @@ import { ActRefused } from '#platform/act-refused.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
 import { once } from '#platform/once/once.js';
-import { say } from '#platform/outbox.js';
 import { OutboxRelay } from '#platform/relay.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { WindowMetrics } from '../window-metrics.js';
 import { caseEvent } from './case-event.js';
 import { findCase, lockCase, saveState, viewOf } from './case-row.js';
+import { tell } from './ledger.js';
 import { register } from './register.js';
 
 /** A lost connection or a deadlock is tried again; the key makes sure that it is done once. */
@@ -90,7 +90,7 @@ async function answerTo(tx: Tx, { caseNo, act }: Request, now: Instant): Promise
   if (decision.status === 'REFUSED') return { status: 'REFUSED', code: 'act-refused', why: decision.why, case: shown };
   const after = { ...locked, version: version + 1, state: decision.after };
   await saveState(tx, after);
-  await say(tx, [caseEvent(decision.fact, { caseNo, version: after.version, at: decision.after.latestAt })]);
+  await tell(tx, [caseEvent(decision.fact, { caseNo, version: after.version, at: decision.after.latestAt })]);
   return { status: 'DONE', case: viewOf(after) };
 }
 

@@ -12,6 +12,7 @@ import { readVersions } from '../items/item.js';
 import { NEXT_SERIAL } from './case.queries.js';
 import { caseEvent } from './case-event.js';
 import { addCase, type WindowCase } from './case-row.js';
+import { tell } from './ledger.js';
 
 /** Receives a case: its number, its row and what is told of it, and apart from these who the applicant is. */
 export async function register(tx: Tx, body: RegisterBody, now: Instant): Promise<WindowCase> {
@@ -20,15 +21,14 @@ export async function register(tx: Tx, body: RegisterBody, now: Instant): Promis
   const window = body.channel === 'WINDOW' ? await knownWindow(tx, body.window) : undefined;
   const snapshot = snapshotOf(item, { zone, channel, ...(window !== undefined && { window }) });
   const caseNo = caseNoOf(receiptNumber(item.region, day, await nextSerial(tx)));
-  const state = { status: 'RECEIVED', isAsked: false, latestAt: now } as const;
+  const state = { status: 'RECEIVED', isAsked: false, heard: 'NOTHING', latestAt: now } as const;
   const received: WindowCase = { caseNo, version: 1, state, receivedAt: now, applicant, snapshot };
   await addCase(tx, received);
   const moment = { caseNo, version: 1, at: now };
   const { promisedDue: _, ...data } = snapshot;
-  await say(tx, [
-    caseEvent({ type: 'case.received', data }, moment),
-    caseEvent({ type: 'contact.given', data: { kind: applicant, ...contact } }, moment),
-  ]);
+  await tell(tx, [caseEvent({ type: 'case.received', data }, moment)]);
+  // Who the applicant is goes out and is kept nowhere here.
+  await say(tx, [caseEvent({ type: 'contact.given', data: { kind: applicant, ...contact } }, moment)]);
   return received;
 }
 

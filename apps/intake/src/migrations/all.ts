@@ -2,6 +2,12 @@ import type { Migration } from '#platform/database.js';
 import { Door1767225600001 } from './1-door.js';
 import { Window1767225600002 } from './2-window.js';
 import { Salt1767225600004 } from './4-salt.js';
+import { Heard1767225600005 } from './5-heard.js';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [Door1767225600001, Window1767225600002, Salt1767225600004];
+export const migrations: readonly Migration[] = [
+  Door1767225600001,
+  Window1767225600002,
+  Salt1767225600004,
+  Heard1767225600005,
+];

@@ -5,7 +5,18 @@ import { APPLICANT_KINDS } from '../citizen-events.js';
 import { instant } from './common.js';
 import { code, doer, reason, typed, version } from './typed.js';
 
-const STATUSES = ['RECEIVED', 'SUPPLEMENT_REQUESTED', 'ACCEPTED', 'REFUSED', 'WITHDRAWN'] as const;
+/** As its window has left it, unless silence has accepted it or its department has ended it meanwhile. */
+const STATUSES = [
+  'RECEIVED',
+  'SUPPLEMENT_REQUESTED',
+  'DEEMED_ACCEPTED',
+  'ACCEPTED',
+  'REFUSED',
+  'WITHDRAWN',
+  'DECIDED',
+  'CLOSED',
+  'DELIVERED',
+] as const;
 
 const CONTACT_CHARS = 40;
 
@@ -74,7 +85,7 @@ export const intakeCase = z
     caseNo: z.string(),
     /** What stands on the receipt: region, day, serial, check digit. */
     receipt: z.string(),
-    /** Grows with every act of the window. */
+    /** Grows with every act of the window, and with all that others tell of the case. */
     version: z.int(),
     status: z.enum(STATUSES),
     allowed: z.array(z.enum(WINDOW_ACTS)),

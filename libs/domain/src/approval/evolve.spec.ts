@@ -94,8 +94,8 @@ describe('where a fact leads', () => {
 });
 
 describe('deemed acceptance (article 32)', () => {
-  const deemed: ApprovalFact = { act: 'case.deemed-accepted', at: later(0) };
-  const withdrawn: ApprovalFact = { act: 'case.deemed-acceptance-withdrawn', at: later(1) };
+  const deemed: ApprovalFact = { act: 'case.deemed-accepted', at: later(0), crossedAt: later(0) };
+  const withdrawn: ApprovalFact = { act: 'case.deemed-acceptance-withdrawn', at: later(1), crossedAt: later(0) };
 
   it('puts the case into the hands of the department, and its withdrawal takes it back', () => {
     const state = evolve(receivedState(), deemed);
@@ -133,9 +133,22 @@ describe('a case from nothing', () => {
 
   it('puts what supervision deems at its time among the facts', () => {
     const file = aCase().received('2026-03-02', {}).refused('2026-03-20').file;
-    const deemed = { act: 'case.deemed-accepted', at: later(0) } as const;
+    const deemed = { act: 'case.deemed-accepted', at: later(0), crossedAt: later(0) } as const;
     expect(approvalOf(file, [deemed]).acceptedBy).toBe('SILENCE');
     expect(placeOf(approvalOf(file, [deemed]))).toBe('REFUSED');
+  });
+
+  it.each([
+    { withdrawn: 0, acceptedBy: undefined, why: 'a silence told and taken back at one instant is none' },
+    { withdrawn: 1, acceptedBy: 'SILENCE', why: 'one that takes the place of another at that instant holds' },
+  ])('$why, in whichever order they are heard', ({ withdrawn, acceptedBy }) => {
+    const { file } = aCase().received('2026-03-02', {});
+    const crossed = [later(0), later(1)] as const;
+    const pair = [
+      { act: 'case.deemed-accepted', at: later(9), crossedAt: crossed[0] },
+      { act: 'case.deemed-acceptance-withdrawn', at: later(9), crossedAt: crossed[withdrawn] ?? later(0) },
+    ] as const;
+    for (const heard of [pair, [...pair].reverse()]) expect(approvalOf(file, heard).acceptedBy).toBe(acceptedBy);
   });
 });
 

@@ -9,6 +9,8 @@ import { type OpenStep, STAGES, type Stage } from './step-table.js';
 export interface DeemedAcceptance {
   readonly act: 'case.deemed-accepted' | 'case.deemed-acceptance-withdrawn';
   readonly at: Instant;
+  /** When the silence had lasted long enough: a withdrawal names the one that it takes back. */
+  readonly crossedAt: Instant;
 }
 
 type Told<A extends Act> = { readonly act: A; readonly at: Instant; readonly data: ActData[A] };
@@ -30,8 +32,19 @@ export type MadeFact = ToldOf<
 
 /** The state of a case from nothing: neither the order nor the repetition of what was heard shows. */
 export function approvalOf(file: CaseFile, deemed: readonly DeemedAcceptance[]): ApprovalState {
-  const facts: readonly ApprovalFact[] = [...file.facts, ...deemed].sort((one, other) => one.at - other.at);
+  const told = [...deemed].sort(byTimeAndSilence);
+  const facts: readonly ApprovalFact[] = [...file.facts, ...told].sort((one, other) => one.at - other.at);
   return facts.reduce(evolve, UNHEARD);
+}
+
+/** At one instant a silence is taken back after it was told, and before another takes its place. */
+function byTimeAndSilence(one: DeemedAcceptance, other: DeemedAcceptance): number {
+  const isSame = one.crossedAt === other.crossedAt;
+  return one.at - other.at || (isSame ? rankOf(one) - rankOf(other) : rankOf(other) - rankOf(one));
+}
+
+function rankOf({ act }: DeemedAcceptance): number {
+  return act === 'case.deemed-accepted' ? 0 : 1;
 }
 
 /** One fact later. Total: what cannot be there moves nothing, for a fact that was told is not refused. */

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../civil-date.js';
+import { ownerOf } from '../facts.js';
 
 /** Whose cases they are: a case number is namespaced by its source (semantics 4.2). */
 const OWNER = 'mingjian';
@@ -29,6 +30,16 @@ export function isReceiptNumber(text: string): boolean {
 
 export function caseNoOf(receipt: string): string {
   return `${OWNER}:${receipt}`;
+}
+
+/** True for a case that our own intake has received. */
+export function isOwnCase(caseNo: string): boolean {
+  return caseNo.startsWith(`${OWNER}:`);
+}
+
+/** Acts of other sources on our cases are findings of supervision, and nothing to us. */
+export function isOwnSource(source: string): boolean {
+  return ownerOf(source) === OWNER;
 }
 
 const MODULUS = 11;

@@ -1,7 +1,10 @@
+import { stateAt as approvalAt } from '#testing/approvals.js';
 import { at } from '#testing/case-builder.js';
+import { evolve } from '../approval/evolve.js';
+import type { Place } from '../approval/step-table.js';
 import { addMilliseconds } from '../instant.js';
-import { allowedActs, decideAct, type WindowAct, type WindowState } from './window-act.js';
-import { WINDOW_ACTS, type WindowActName, type WindowPlace } from './window-table.js';
+import { allowedActs, decideAct, heardIn, placeOf, type WindowAct, type WindowState } from './window-act.js';
+import { type Heard, WINDOW_ACTS, type WindowActName, type WindowPlace, type WindowStatus } from './window-table.js';
 
 const BEGUN = at('2026-03-02');
 const NOW = addMilliseconds(BEGUN, 60_000);
@@ -11,9 +14,13 @@ const LAW: Readonly<Record<WindowPlace, readonly WindowActName[]>> = {
   RECEIVED: ['accept', 'refuse', 'request-supplement', 'withdraw'],
   SUPPLEMENTED: ['accept', 'refuse', 'withdraw'],
   SUPPLEMENT_REQUESTED: ['supplement', 'refuse', 'withdraw'],
+  DEEMED_ACCEPTED: ['withdraw'],
   ACCEPTED: ['withdraw'],
   REFUSED: [],
   WITHDRAWN: [],
+  DECIDED: [],
+  CLOSED: [],
+  DELIVERED: [],
 };
 
 const SAMPLES: Readonly<Record<WindowActName, WindowAct>> = {
@@ -27,8 +34,21 @@ const SAMPLES: Readonly<Record<WindowActName, WindowAct>> = {
 const PLACES = Object.keys(LAW) as WindowPlace[];
 
 function stateAt(place: WindowPlace): WindowState {
-  if (place === 'SUPPLEMENTED') return { status: 'RECEIVED', isAsked: true, latestAt: BEGUN };
-  return { status: place, isAsked: place === 'SUPPLEMENT_REQUESTED', latestAt: BEGUN };
+  const state = { status: 'RECEIVED', isAsked: false, heard: 'NOTHING', latestAt: BEGUN } as const;
+  switch (place) {
+    case 'SUPPLEMENTED':
+      return { ...state, isAsked: true };
+    case 'SUPPLEMENT_REQUESTED':
+      return { ...state, status: place, isAsked: true };
+    case 'DEEMED_ACCEPTED':
+      return { ...state, heard: 'SILENCE' };
+    case 'DECIDED':
+    case 'CLOSED':
+    case 'DELIVERED':
+      return { ...state, status: 'ACCEPTED', heard: place };
+    default:
+      return { ...state, status: place };
+  }
 }
 
 describe('what the window may do when', () => {
@@ -39,6 +59,24 @@ describe('what the window may do when', () => {
     expect(decision.status).toBe(LAW[place].includes(name) ? 'DONE' : 'REFUSED');
   });
 
+  it.each<{ status: WindowStatus; heard: Heard; place: WindowPlace; why: string }>([
+    { status: 'RECEIVED', heard: 'SILENCE', place: 'DEEMED_ACCEPTED', why: 'nobody answered' },
+    { status: 'SUPPLEMENT_REQUESTED', heard: 'SILENCE', place: 'DEEMED_ACCEPTED', why: 'the notice came too late' },
+    { status: 'ACCEPTED', heard: 'SILENCE', place: 'ACCEPTED', why: 'an acceptance after the silence' },
+    { status: 'RECEIVED', heard: 'DECIDED', place: 'DECIDED', why: 'the department went on after a silence' },
+    { status: 'REFUSED', heard: 'SILENCE', place: 'REFUSED', why: 'a refusal before the silence was heard of' },
+    { status: 'WITHDRAWN', heard: 'DECIDED', place: 'WITHDRAWN', why: 'a decision after the withdrawal' },
+  ])('$status, and $heard told by others, is $place: $why', ({ status, heard, place }) => {
+    const isAsked = status === 'SUPPLEMENT_REQUESTED';
+    expect(placeOf({ status, isAsked, heard, latestAt: BEGUN })).toBe(place);
+  });
+
+  it('what is withdrawn of a silence gives every act back', () => {
+    const deemed = stateAt('DEEMED_ACCEPTED');
+    expect(decideAct(deemed, SAMPLES.accept, NOW)).toMatchObject({ why: expect.stringContaining('article 32') });
+    expect(allowedActs({ ...deemed, heard: 'NOTHING' })).toEqual(LAW.RECEIVED);
+  });
+
   it('says why an act is not possible', () => {
     const refused = { status: 'REFUSED', why: 'accept is not possible: the case is REFUSED' };
     expect(decideAct(stateAt('REFUSED'), SAMPLES.accept, NOW)).toEqual(refused);
@@ -47,6 +85,30 @@ describe('what the window may do when', () => {
   it('asks once for all that is missing, and not again after the supplement (article 32)', () => {
     const again = decideAct(stateAt('SUPPLEMENTED'), SAMPLES['request-supplement'], NOW);
     expect(again).toMatchObject({ why: expect.stringContaining('article 32') });
+  });
+});
+
+describe('what others tell', () => {
+  it.each<{ place: Place; heard: Heard }>([
+    { place: 'RECEIVED', heard: 'NOTHING' },
+    { place: 'REFUSED', heard: 'NOTHING' },
+    { place: 'WITHDRAWN', heard: 'NOTHING' },
+    { place: 'ACCEPT', heard: 'NOTHING' },
+    { place: 'HANDLE', heard: 'NOTHING' },
+    { place: 'REVIEW', heard: 'NOTHING' },
+    { place: 'APPROVE', heard: 'NOTHING' },
+    { place: 'SUSPENDED', heard: 'NOTHING' },
+    { place: 'DECIDED', heard: 'DECIDED' },
+    { place: 'CLOSED', heard: 'CLOSED' },
+    { place: 'DELIVERED', heard: 'DELIVERED' },
+  ])('a department at $place tells the window $heard', ({ place, heard }) => {
+    expect(heardIn(approvalAt(place))).toBe(heard);
+  });
+
+  it('that silence has accepted a case binds the window while the department handles it', () => {
+    const silent = evolve(approvalAt('RECEIVED'), { act: 'case.deemed-accepted', at: NOW, crossedAt: NOW });
+    const begun = evolve(silent, { act: 'stage.entered', at: NOW, data: { stage: 'HANDLE' } });
+    expect([heardIn(silent), heardIn(begun)]).toEqual(['SILENCE', 'SILENCE']);
   });
 });
 

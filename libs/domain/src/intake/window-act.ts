@@ -1,7 +1,15 @@
+import type { ApprovalState } from '../approval/approval-state.js';
 import type { ActData, By } from '../facts.js';
 import { addMilliseconds, type Instant } from '../instant.js';
 import { never } from '../never.js';
-import { allowedAt, type WindowActName, type WindowStatus } from './window-table.js';
+import {
+  allowedAt,
+  type Heard,
+  placeAfter,
+  type WindowActName,
+  type WindowPlace,
+  type WindowStatus,
+} from './window-table.js';
 
 /** Whoever stands behind the window, by code. */
 type Clerk = By & { readonly person: string };
@@ -20,6 +28,7 @@ export interface WindowState {
   readonly status: WindowStatus;
   /** Whether what is missing has been told; it is told once. */
   readonly isAsked: boolean;
+  readonly heard: Heard;
   /** The time of its latest fact: no later act may seem to come before it. */
   readonly latestAt: Instant;
 }
@@ -36,8 +45,34 @@ export type WindowDecision =
   | { readonly status: 'REFUSED'; readonly why: string };
 
 /** What may be done now. */
-export function allowedActs({ status, isAsked }: WindowState): readonly WindowActName[] {
-  return allowedAt[status === 'RECEIVED' && isAsked ? 'SUPPLEMENTED' : status];
+export function allowedActs(state: WindowState): readonly WindowActName[] {
+  return allowedAt[placeOf(state)];
+}
+
+/** Where the case is, after the window's acts and what others have told. */
+export function placeOf({ status, isAsked, heard }: WindowState): WindowPlace {
+  const place = placeAfter[status][heard];
+  return place === 'RECEIVED' && isAsked ? 'SUPPLEMENTED' : place;
+}
+
+/** What the facts of a case say that others told. A department that has begun holds the window to nothing yet. */
+export function heardIn({ standing, acceptedBy }: ApprovalState): Heard {
+  switch (standing.step) {
+    case 'DECIDED':
+    case 'CLOSED':
+    case 'DELIVERED':
+      return standing.step;
+    case 'RECEIVED':
+    case 'ACCEPT':
+    case 'HANDLE':
+    case 'REVIEW':
+    case 'APPROVE':
+    case 'REFUSED':
+    case 'WITHDRAWN':
+      return acceptedBy === 'SILENCE' ? 'SILENCE' : 'NOTHING';
+    default:
+      return never(standing);
+  }
 }
 
 /** Whether an act may be done now, and what it makes true; the fact happens at `after.latestAt`. */
@@ -49,14 +84,16 @@ export function decideAct(state: WindowState, act: WindowAct, now: Instant): Win
   // Facts are put in order by their time, so two acts on a case never bear the same, nor the later one an earlier.
   const latestAt = now > state.latestAt ? now : addMilliseconds(state.latestAt, 1);
   const isAsked = state.isAsked || act.act === 'request-supplement';
-  return { status: 'DONE', fact: factOf(act), after: { status: statusAfter(act), isAsked, latestAt } };
+  return { status: 'DONE', fact: factOf(act), after: { ...state, status: statusAfter(act), isAsked, latestAt } };
 }
 
-function whyNot({ status, isAsked }: WindowState, name: WindowActName): string {
-  if (name === 'request-supplement' && status === 'RECEIVED' && isAsked) {
+function whyNot(state: WindowState, name: WindowActName): string {
+  const place = placeOf(state);
+  if (name === 'request-supplement' && place === 'SUPPLEMENTED') {
     return 'what is missing was told already, and article 32 has it told once and in full';
   }
-  return `the case is ${status}`;
+  if (place === 'DEEMED_ACCEPTED') return 'nobody answered in time, so the case counts as accepted (article 32)';
+  return `the case is ${place === 'SUPPLEMENTED' ? state.status : place}`;
 }
 
 function statusAfter(act: WindowAct): WindowStatus {

@@ -7,12 +7,15 @@ import { LOGGER, type Logger } from '../logging.js';
 import { OutboxRelay } from '../relay.js';
 import type { KafkaSettings } from './client.js';
 import { BatchEventServer } from './event-server.js';
-import { KafkaProducer } from './producer.js';
+import { KafkaProducer, QUEUE_LIMITS, type QueueLimits } from './producer.js';
 
 export const KAFKA_SETTINGS = Symbol('KAFKA_SETTINGS');
 
-/** The producer and the outbox's relay of an app, by which it tells what it has done. */
-export function tellingProviders(app: string): readonly FactoryProvider[] {
+/** The producer and the outbox's relay of an app, by which it tells what it has done; `queueOf` is the room it has. */
+export function tellingProviders<C extends BaseConfig>(
+  app: string,
+  queueOf: (config: C) => QueueLimits = () => QUEUE_LIMITS,
+): readonly FactoryProvider[] {
   return [
     {
       provide: KAFKA_SETTINGS,
@@ -26,8 +29,8 @@ export function tellingProviders(app: string): readonly FactoryProvider[] {
     },
     {
       provide: KafkaProducer,
-      inject: [KAFKA_SETTINGS],
-      useFactory: (kafka: KafkaSettings) => new KafkaProducer(kafka),
+      inject: [KAFKA_SETTINGS, CONFIG],
+      useFactory: (kafka: KafkaSettings, config: C) => new KafkaProducer(kafka, queueOf(config)),
     },
     {
       provide: OutboxRelay,
@@ -65,7 +68,7 @@ function eventServer(app: string, kafka: KafkaSettings, ...parts: [DataSource, R
 }
 
 /** An outbox that cannot be sent makes its app not ready: what is done and not told is seen by nobody. */
-export function watchedRelay(
+function watchedRelay(
   dataSource: DataSource,
   sender: KafkaProducer,
   ...parts: [Registry, HealthChecks, Logger]

@@ -1,0 +1,62 @@
+import { Controller } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type FactRow, type Heard, heardOfCase, heardOfSupervision, reasonOf } from '#contracts/own-case.js';
+import { parseEvent } from '#contracts/validate.js';
+import { On } from '#platform/kafka/on.js';
+import type { BatchContext, ConsumedRecord, RecordBatch } from '#platform/kafka/record-batch.js';
+import { transaction } from '#platform/tx.js';
+import { hearFacts } from '../cases/ledger.js';
+import { keepCalendar } from './calendars.js';
+
+/** What others have decided of the cases that our windows have received, one transaction a batch, behind the fence. */
+@Controller()
+export class HearController {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** What the departments did, and our own facts, which come back. */
+  @On('case.events')
+  async hearCases(batch: RecordBatch, context: BatchContext): Promise<void> {
+    await this.hear(batch, context, heardOfCase);
+  }
+
+  /** Supervision says that silence has accepted a case, or that it has not after all. */
+  @On('supervision.events')
+  async hearSupervision(batch: RecordBatch, context: BatchContext): Promise<void> {
+    await this.hear(batch, context, heardOfSupervision);
+  }
+
+  /** By which days the limits of a region are counted. */
+  @On('hall.events')
+  async hearHall(batch: RecordBatch, context: BatchContext): Promise<void> {
+    await transaction(this.dataSource, async (tx) => {
+      await context.fence(tx);
+      for (const record of batch.records) {
+        // A compacted topic tells a removal by a missing value; nothing here is ever removed.
+        if (record.value === undefined) continue;
+        const parsed = parseEvent(record.value);
+        if (parsed.kind === 'unreadable') await context.deadLetter(tx, record, reasonOf(parsed));
+        else if (parsed.kind === 'event' && parsed.event.type === 'calendar.published') {
+          await keepCalendar(tx, parsed.event.data);
+        }
+      }
+    });
+  }
+
+  private async hear(
+    batch: RecordBatch,
+    context: BatchContext,
+    read: (record: ConsumedRecord) => Heard,
+  ): Promise<void> {
+    await transaction(this.dataSource, async (tx) => {
+      await context.fence(tx);
+      const rows: FactRow[] = [];
+      for (const record of batch.records) {
+        const heard = read(record);
+        if (heard === undefined) continue;
+        if ('unreadable' in heard) await context.deadLetter(tx, record, heard.unreadable);
+        else rows.push(heard);
+      }
+      await hearFacts(tx, rows);
+    });
+  }
+}
