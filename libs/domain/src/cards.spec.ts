@@ -15,7 +15,7 @@ function card(state: CardState, level: CardLevel = 'YELLOW'): Card {
 }
 
 const FATES: readonly { state: CardState; never: string; lifted: string; holding: string; why: string }[] = [
-  { state: 'PENDING', never: 'CANCELLED', lifted: 'LIFTED', holding: '-', why: 'waits for a person while it holds' },
+  { state: 'PENDING', never: 'CANCELLED', lifted: '-', holding: '-', why: 'waits for a person, unless it never held' },
   { state: 'ISSUED', never: 'CANCELLED', lifted: 'LIFTED', holding: '-', why: 'follows the facts' },
   { state: 'APPEALED', never: 'CANCELLED', lifted: '-', holding: '-', why: 'is a person’s now, unless it never held' },
   { state: 'UPHELD', never: 'CANCELLED', lifted: '-', holding: '-', why: 'is a person’s now, unless it never held' },
@@ -45,6 +45,31 @@ describe('what the facts do to a card', () => {
     expect(becomes(state, [])).toBe(fate.never);
     expect(becomes(state, [lifted])).toBe(fate.lifted);
     expect(becomes(state, [holding])).toBe(fate.holding);
+  });
+
+  it.each([
+    {
+      state: 'CANCELLED',
+      whenHolding: 'PENDING',
+      never: '-',
+      lifted: 'PENDING',
+      holding: 'PENDING',
+      why: 'waits again',
+    },
+    { state: 'PENDING', whenHolding: 'PENDING', never: 'CANCELLED', lifted: '-', holding: '-', why: 'goes on waiting' },
+    { state: 'LIFTED', whenHolding: 'LIFTED', never: 'CANCELLED', lifted: '-', holding: '-', why: 'stays lifted' },
+    {
+      state: 'CANCELLED',
+      whenHolding: 'LIFTED',
+      never: '-',
+      lifted: 'LIFTED',
+      holding: 'LIFTED',
+      why: 'is lifted again',
+    },
+  ] as const)('$state that is $whenHolding while it holds $why: no fact overrules a person', (row) => {
+    const becomesOf = (findings: readonly Crossing[]) =>
+      reconcileCards([{ ...card(row.state), whenHolding: row.whenHolding }], findings)[0]?.to ?? '-';
+    expect([becomesOf([]), becomesOf([lifted]), becomesOf([holding])]).toEqual([row.never, row.lifted, row.holding]);
   });
 
   it('is told with its key, its state and the reason', () => {

@@ -22,6 +22,8 @@ export interface CardKey {
 
 export interface Card extends CardKey {
   readonly state: CardState;
+  /** What it is while its crossing holds, where that is not ISSUED: not confirmed by a person yet, or lifted by one. */
+  readonly whenHolding?: 'PENDING' | 'LIFTED';
 }
 
 /** What the passing of facts does to a card in each state. */
@@ -30,22 +32,23 @@ interface Fate {
   readonly onNeverHeld: 'CANCELLED' | 'stays';
   /** It held, and a later act ended it. */
   readonly onLifted: 'LIFTED' | 'stays';
-  /** It holds, and nothing ended it. */
-  readonly onHolding: 'ISSUED' | 'stays';
+  /** It holds, and nothing ended it: it stands again as what it was before. */
+  readonly onHolding: 'stands' | 'stays';
   /** Counts for the level of its case. */
   readonly isInForce: boolean;
 }
 
 const FATES = {
-  PENDING: { onNeverHeld: 'CANCELLED', onLifted: 'LIFTED', onHolding: 'stays', isInForce: false },
+  // What was lifted counts, so it waits for its person too: confirmed, it is issued and then lifted.
+  PENDING: { onNeverHeld: 'CANCELLED', onLifted: 'stays', onHolding: 'stays', isInForce: false },
   ISSUED: { onNeverHeld: 'CANCELLED', onLifted: 'LIFTED', onHolding: 'stays', isInForce: true },
   // What a person has taken up, an act that merely ended the matter does not take away from him.
   APPEALED: { onNeverHeld: 'CANCELLED', onLifted: 'stays', onHolding: 'stays', isInForce: true },
   UPHELD: { onNeverHeld: 'CANCELLED', onLifted: 'stays', onHolding: 'stays', isInForce: true },
   SUPERVISED: { onNeverHeld: 'CANCELLED', onLifted: 'stays', onHolding: 'stays', isInForce: true },
-  LIFTED: { onNeverHeld: 'CANCELLED', onLifted: 'stays', onHolding: 'ISSUED', isInForce: false },
+  LIFTED: { onNeverHeld: 'CANCELLED', onLifted: 'stays', onHolding: 'stands', isInForce: false },
   // It never held on the facts then known; on other facts it may stand again.
-  CANCELLED: { onNeverHeld: 'stays', onLifted: 'LIFTED', onHolding: 'ISSUED', isInForce: false },
+  CANCELLED: { onNeverHeld: 'stays', onLifted: 'LIFTED', onHolding: 'stands', isInForce: false },
   // A person decided so: final.
   REVOKED: { onNeverHeld: 'stays', onLifted: 'stays', onHolding: 'stays', isInForce: false },
 } as const satisfies Record<CardState, Fate>;
@@ -53,7 +56,7 @@ const FATES = {
 export interface CardChange {
   readonly key: CardKey;
   readonly from: CardState;
-  readonly to: 'CANCELLED' | 'LIFTED' | 'ISSUED';
+  readonly to: 'CANCELLED' | 'LIFTED' | 'ISSUED' | 'PENDING';
   readonly reason: string;
 }
 
@@ -73,8 +76,11 @@ export function reconcileCards(cards: readonly Card[], findings: readonly Crossi
 function fateOf(card: Card, finding: Crossing | undefined) {
   const fate = FATES[card.state];
   if (finding === undefined) return { to: fate.onNeverHeld, reason: 'not crossed on the facts now known' };
-  if (finding.lifted !== undefined) return { to: fate.onLifted, reason: finding.lifted.reason };
-  return { to: fate.onHolding, reason: 'crossed again on the facts now known' };
+  if (finding.lifted !== undefined && card.whenHolding !== 'PENDING') {
+    return { to: fate.onLifted, reason: finding.lifted.reason };
+  }
+  const to = fate.onHolding === 'stands' ? (card.whenHolding ?? 'ISSUED') : 'stays';
+  return { to, reason: 'crossed again on the facts now known' } as const;
 }
 
 /** The highest card in force: the level of the case. */

@@ -1,5 +1,6 @@
 import type { CivilDate } from './civil-date.js';
 import type { Act } from './facts.js';
+import type { IssueMode } from './issue-mode.js';
 
 /** 预警级别, in ascending order. NONE: no card stands. */
 export const LEVELS = ['NONE', 'REMIND', 'WARN', 'YELLOW', 'RED'] as const;
@@ -42,6 +43,8 @@ export type RuleVersion = {
     readonly code: C;
     readonly version: number;
     readonly from: CivilDate;
+    /** Absent: AUTOMATIC. */
+    readonly mode?: IssueMode;
     /** All of these must be recorded by the source, of each group at least one; else the rule is not applicable. */
     readonly needs: readonly (readonly Act[])[];
     readonly parameters: RuleParameters[C];

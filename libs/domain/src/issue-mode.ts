@@ -1,0 +1,17 @@
+import type { RuleCode, RuleVersion } from './rules.js';
+
+/** 自动发牌: a card is issued as its limit passes. 人工确认: it waits, PENDING, until a person has confirmed it. */
+export type IssueMode = 'AUTOMATIC' | 'CONFIRM';
+
+/** A version of a rule, by its names. */
+export type VersionName = Pick<RuleVersion, 'code' | 'version'>;
+
+/** The versions whose cards wait for a person: those that say so themselves, and every one of the rules named here. */
+export function versionsToConfirm(
+  rules: readonly (VersionName & { readonly mode?: IssueMode })[],
+  named: readonly RuleCode[],
+): readonly VersionName[] {
+  return rules
+    .filter(({ code, mode }) => mode === 'CONFIRM' || named.includes(code))
+    .map(({ code, version }) => ({ code, version }));
+}
