@@ -16,6 +16,9 @@ export const AMOUNT_HOURS = 10_000;
 export const LAG_SECONDS = 31 * 86_400;
 export const VERSION_NUMBER = 1_000_000;
 
+export const APPEAL_CHARS = 4_000;
+export const EVIDENCE_ENTRIES = 20;
+export const EVIDENCE_BYTES = 10_000_000_000;
 export const SUPPLEMENT_ITEMS = 100;
 export const STAGE_LIMITS = 100;
 /** Leaves room for a version behind it within a code. */

@@ -41,6 +41,10 @@ export function findMeaningless(event: KnownEvent): readonly FieldError[] {
     case 'card.issued':
     case 'card.cancelled':
     case 'card.lifted':
+    case 'card.confirmed':
+    case 'card.appealed':
+    case 'card.upheld':
+    case 'card.revoked':
     case 'case.deemed-accepted':
     case 'case.deemed-acceptance-withdrawn':
     case 'score.closed':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CardState } from '#domain/cards.js';
 import { GRADES } from '#domain/score/score-formula.js';
 import { caseEvent, hallEvent } from './envelope.js';
 import { code, day, flag, oneOf, text, time, version } from './fields.js';
@@ -29,6 +30,27 @@ const card = {
   /** The calendar it was counted by, with its version. */
   calendar: text.exactOptional(),
 };
+
+const CARD_STATES = [
+  'PENDING',
+  'ISSUED',
+  'APPEALED',
+  'UPHELD',
+  'REVOKED',
+  'CANCELLED',
+  'LIFTED',
+  'SUPERVISED',
+] as const satisfies readonly CardState[];
+
+/** An act of a person on a card. What was written in an appeal is not told: it may speak of people. */
+const actedOn = {
+  ...card,
+  by: z.looseObject({ person: code, unit: code }).meta({ description: 'who did it, for which unit, by code' }),
+  /** The state before the act. */
+  from: oneOf(CARD_STATES),
+};
+
+const late = flag.meta({ description: 'true where an appeal was decided after its last day' });
 
 /** The deemed acceptance of article 32: nobody answered in five working days, so the receipt day counts. */
 const deemed = { acceptedDay: day, rule, ruleVersion: version, crossedAt: time };
@@ -67,7 +89,12 @@ const restatedScore = { ...scoredObject, before: millionths, after: millionths, 
 export const supervisionEvents = {
   'card.issued': caseEvent('card.issued', z.looseObject(card)),
   'card.cancelled': caseEvent('card.cancelled', z.looseObject({ ...card, reason: text })),
-  'card.lifted': caseEvent('card.lifted', z.looseObject({ ...card, reason: text })),
+  // Lifted by the facts where no actor is named.
+  'card.lifted': caseEvent('card.lifted', z.looseObject({ ...card, reason: text, by: actedOn.by.exactOptional() })),
+  'card.confirmed': caseEvent('card.confirmed', z.looseObject({ ...actedOn, reason: text })),
+  'card.appealed': caseEvent('card.appealed', z.looseObject({ ...actedOn, decideBy: day.exactOptional() })),
+  'card.upheld': caseEvent('card.upheld', z.looseObject({ ...actedOn, reason: text, late })),
+  'card.revoked': caseEvent('card.revoked', z.looseObject({ ...actedOn, reason: text, late: late.exactOptional() })),
   'case.deemed-accepted': caseEvent('case.deemed-accepted', z.looseObject(deemed)),
   'case.deemed-acceptance-withdrawn': caseEvent(
     'case.deemed-acceptance-withdrawn',

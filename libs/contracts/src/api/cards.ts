@@ -12,6 +12,7 @@ export const cardQuery = z.strictObject({
   state: anyOf(['PENDING', 'ISSUED', 'APPEALED', 'UPHELD', 'REVOKED', 'CANCELLED', 'LIFTED', 'SUPERVISED']),
   crossedFrom: day.optional(),
   crossedTo: day.optional(),
+  appealDueBefore: day.optional(),
 });
 
 export const cardPage = z

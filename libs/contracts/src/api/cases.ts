@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { code } from '../fields.js';
 import { anyOf, askedDay, askedNumber, storable } from './asked.js';
-import { cardView, instant, LEVEL_NAMES, marks, optionalDay, pageQuery, STATE_NAMES } from './common.js';
+import { cardChange, cardView, instant, LEVEL_NAMES, marks, optionalDay, pageQuery, STATE_NAMES } from './common.js';
 
 /** What a list of cases may be narrowed to. */
 const caseFilter = {
@@ -113,13 +113,7 @@ export const caseDetail = z
     case: caseRow,
     clock: clockView.optional(),
     calendar: z.string().optional(),
-    cards: z.array(
-      cardView.extend({
-        changes: z.array(
-          z.object({ at: instant, from: z.string(), to: z.string(), actor: z.string(), reason: z.string() }),
-        ),
-      }),
-    ),
+    cards: z.array(cardView.extend({ changes: z.array(cardChange) })),
     foretold: z.array(foretoldView),
     notApplicable: z.array(z.string()),
     dataFindings: z.array(

@@ -29,6 +29,8 @@ export const marks = z.array(z.enum(markNames));
 
 export const cardView = z
   .object({
+    /** Names the card in a path. */
+    id: z.string(),
     caseNo: z.string(),
     rule: z.string(),
     ruleVersion: z.int(),
@@ -48,3 +50,15 @@ export const cardView = z
     told: z.boolean(),
   })
   .meta({ id: 'Card' });
+
+/** What became of a card, by whom and why; `supervision` where the facts did it. */
+export const cardChange = z
+  .object({
+    at: instant,
+    from: z.string(),
+    to: z.string(),
+    actor: z.string(),
+    unit: z.string().optional(),
+    reason: z.string(),
+  })
+  .meta({ id: 'CardChange' });
