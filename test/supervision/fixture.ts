@@ -65,13 +65,14 @@ export class SupervisionFixture {
   static async create(
     now: string,
     logger: Logger = createLogger({ app: 'supervision', level: 'fatal' }),
+    env: Readonly<Record<string, string>> = {},
   ): Promise<SupervisionFixture> {
     const kafka = kafkaSettings();
     // A broker that is busy may not know a topic yet that it has just made; asking again is what one does then.
     await eventually(() => ensureTopics(kafka, topics, 1));
     const database = await createTestDatabase({ app: 'supervision', migrations });
     const relayLock = await holdRelay(database);
-    const config = loadConfig(supervisionConfig, environmentOf(database, kafka, now));
+    const config = loadConfig(supervisionConfig, { ...environmentOf(database, kafka, now), ...env });
     const options = { config: supervisionConfig, hears: BatchEventServer };
     const running = await start({ app: 'supervision', module: AppModule, options, config, logger });
     return new SupervisionFixture(running, database, kafka, relayLock);
@@ -146,6 +147,20 @@ export class SupervisionFixture {
     const response = await fetch(`${this.running.url}${path}`);
     const type = response.headers.get('content-type') ?? '';
     return { status: response.status, type, body: (await response.json()) as T };
+  }
+
+  /** Under a key of its own, unless one is given. */
+  async post<T>(
+    path: string,
+    body: unknown,
+    key = randomBytes(9).toString('hex'),
+  ): Promise<{ readonly status: number; readonly body: T }> {
+    const response = await fetch(`${this.running.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: (await response.json()) as T };
   }
 
   async drop(): Promise<void> {

@@ -5,6 +5,8 @@ import { StatisticsService } from './api/statistics.service.js';
 import { SupervisionController } from './api/supervision.controller.js';
 import { CalculatorModule } from './calculator/calculator.module.js';
 import { CalendarBooks } from './calendars/calendar-book.js';
+import { CardActsController } from './card-acts/card-acts.controller.js';
+import { CardActsService } from './card-acts/card-acts.service.js';
 import { HallService } from './hall/hall.service.js';
 import { IssueLoop } from './issue/issue.loop.js';
 import { IssueService } from './issue/issue.service.js';
@@ -21,9 +23,10 @@ import { SupervisionMetrics } from './supervision-metrics.js';
 
 @Module({
   imports: [KafkaModule, CalculatorModule],
-  controllers: [RecordController, SupervisionController, ScoresController],
+  controllers: [RecordController, SupervisionController, CardActsController, ScoresController],
   providers: [
     CardsService,
+    CardActsService,
     CasesService,
     StatisticsService,
     ScoresService,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RULE_CODES, type RuleCode } from '#domain/rules.js';
 import { baseConfig, variable, wholeNumber } from '#platform/config.js';
 
 /** What a process of supervision may run; all of it unless told otherwise. */
@@ -11,6 +12,8 @@ export const supervisionConfig = z.object({
   LOOPS: variable(`a comma list of ${LOOPS.join(', ')}`, loops).default([...LOOPS]),
   /** A card that waits longer than this for its facts to be read is an alarm to the operator, not a guess. */
   CARD_HOLD_MAX_S: wholeNumber(1, 86_400).default(60),
+  /** Cards of these rules wait for a person to confirm them, from now on; the same in every process that issues. */
+  CONFIRM_RULES: variable(`a comma list of ${RULE_CODES.join(', ')}`, ruleCodes).default([]),
 });
 
 export type SupervisionConfig = z.output<typeof supervisionConfig>;
@@ -18,4 +21,9 @@ export type SupervisionConfig = z.output<typeof supervisionConfig>;
 function loops(text: string): LoopName[] | undefined {
   const names = text.split(',').filter((name) => name !== '');
   return names.every((name): name is LoopName => (LOOPS as readonly string[]).includes(name)) ? names : undefined;
+}
+
+function ruleCodes(text: string): RuleCode[] | undefined {
+  const names = text.split(',').filter((name) => name !== '');
+  return names.every((name): name is RuleCode => (RULE_CODES as readonly string[]).includes(name)) ? names : undefined;
 }

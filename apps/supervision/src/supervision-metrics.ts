@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Registry } from 'prom-client';
+import { CARD_ACTS, type CardActName } from '#domain/card-acts/act-table.js';
 import { type CardLevel, RULE_CODES, type RuleCode } from '#domain/rules.js';
 import { CONFIG } from '#platform/config.js';
 import { LOGGER, type Logger } from '#platform/logging.js';
@@ -17,6 +18,7 @@ export class SupervisionMetrics {
   private readonly marks;
   private readonly hold;
   private readonly failures;
+  private readonly acts;
   private isHolding = false;
 
   constructor(
@@ -48,6 +50,15 @@ export class SupervisionMetrics {
       help: 'Turns of a loop that failed and were taken again',
       labels: { loop: LOOPS, kind: ['transient', 'defect'] },
     });
+    this.acts = counter(registry, {
+      name: 'supervision_card_acts_total',
+      help: 'What persons did to cards',
+      labels: { act: CARD_ACTS, outcome: ['done', 'refused'] },
+    });
+  }
+
+  acted(act: CardActName, outcome: 'done' | 'refused'): void {
+    this.acts.add({ act, outcome });
   }
 
   issued(card: {

@@ -26,8 +26,8 @@ export const BODY_MAX_bytes = 1024 * 1024;
 /** A client that sends its request drop by drop holds a connection for so long. */
 const REQUEST_ms = 30_000;
 
-/** A case number with its source has 121 characters at most, three times as many when it is escaped. */
-const PARAMETER_characters = 400;
+/** A card's name in a path holds a case number and a subject of 120 characters each, and those may be Chinese. */
+const PARAMETER_characters = 1_000;
 
 /** Nest on Fastify with our parsing, our errors, our metrics and the API's description; not listening yet. */
 export async function createHttpApp(module: Type | DynamicModule, settings: HttpSettings) {

@@ -1,11 +1,19 @@
+import { z } from 'zod';
 import { askedDay, storable } from '#contracts/api/asked.js';
 import { cardQuery } from '#contracts/api/cards.js';
 import { statisticsQuery } from '#contracts/api/statistics.js';
+
+const CARD_ID_CHARS = 1_000;
+
+export const askedCardId = z.string().min(1).max(CARD_ID_CHARS).meta({ description: 'the id of a card' });
 
 export const askedCards = storable(
   cardQuery.extend({
     crossedFrom: askedDay.optional(),
     crossedTo: askedDay.optional(),
+    appealDueBefore: askedDay
+      .optional()
+      .meta({ description: 'cards with an appeal that waits, and is to be decided before this day' }),
   }),
 );
 

@@ -9,13 +9,13 @@ import { checkPeriod } from './period.js';
 
 export type CardListRow = CardRow & { readonly crossed_key: string };
 
-const COLUMNS = `case_no, rule, level, subject, crossed_at, state, issued_at, rule_version, due_day, due_instant, unit,
+export const CARD_COLUMNS = `case_no, rule, level, subject, crossed_at, state, issued_at, rule_version, due_day, due_instant, unit,
   "window", person, calendar, told, crossed_at::text as crossed_key`;
 
-export const READ_CARDS_OF_CASE = `select ${COLUMNS} from card where case_no = $1
+export const READ_CARDS_OF_CASE = `select ${CARD_COLUMNS} from card where case_no = $1
 order by crossed_at, rule, level, subject`;
 
-export const READ_CHANGES_OF_CASE = `select rule, level, subject, crossed_at, at, from_state, to_state, actor, reason
+export const READ_CHANGES_OF_CASE = `select rule, level, subject, crossed_at, at, from_state, to_state, actor, unit, reason
 from card_change where case_no = $1 order by id`;
 
 export interface ChangeListRow {
@@ -27,6 +27,7 @@ export interface ChangeListRow {
   readonly from_state: string;
   readonly to_state: string;
   readonly actor: string;
+  readonly unit: string | null;
   readonly reason: string;
 }
 
@@ -35,6 +36,9 @@ const CROSSED_DAY = `(crossed_at at time zone
   (select zone from watched_case as crossed where crossed.case_no = card.case_no))::date`;
 
 const CURSOR_KEY = z.tuple([keyInstant, keyText, keyText, keyLevel, keyText]);
+
+const APPEALED = `(case_no, rule, level, subject, crossed_at) in (
+  select case_no, rule, level, subject, crossed_at from card_appeal where outcome is null and due_day < $::date)`;
 
 /** The newest crossing first. */
 export function listCards(query: CardQuery): { readonly text: string; readonly parameters: readonly unknown[] } {
@@ -46,6 +50,7 @@ export function listCards(query: CardQuery): { readonly text: string; readonly p
     .add('level = any($::smallint[])', query.level?.map(levelNumber))
     .add('state = any($::text[])', query.state)
     .add(`crossed_at >= $::date - interval '1 day' and ${CROSSED_DAY} >= $::date`, query.crossedFrom)
+    .add(APPEALED, query.appealDueBefore)
     .add(`crossed_at < $::date + interval '2 days' and ${CROSSED_DAY} <= $::date`, query.crossedTo);
   if (query.cursor !== undefined) {
     const key = readCursor(query.cursor, CURSOR_KEY).map((part) => `$${where.parameter(part)}`);
@@ -56,6 +61,6 @@ export function listCards(query: CardQuery): { readonly text: string; readonly p
   }
   const limit = where.parameter(query.limit + 1);
   const order = 'crossed_at desc, case_no desc, rule desc, level desc, subject desc';
-  const text = `select ${COLUMNS} from card ${where.where()} order by ${order} limit $${limit}`;
+  const text = `select ${CARD_COLUMNS} from card ${where.where()} order by ${order} limit $${limit}`;
   return { text, parameters: where.parameters };
 }

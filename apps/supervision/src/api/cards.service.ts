@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { CardPage, CardQuery, CardView } from '#contracts/api/cards.js';
+import type { CardPage, CardQuery } from '#contracts/api/cards.js';
 import type { CaseDetail } from '#contracts/api/cases.js';
 import { formatInstant } from '#domain/instant.js';
-import { RULES } from '#domain/rules.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/tx.js';
-import { cardLevelOfNumber } from '../levels.js';
+import { cardViewOf, changeViewOf } from './card-view.js';
 import * as queries from './cards.queries.js';
-import { given, givenInstant } from './case-row.js';
 import { writeCursor } from './cursor.js';
 
 @Injectable()
@@ -33,15 +31,7 @@ export class CardsService {
     const changes = await tx.query<queries.ChangeListRow>(queries.READ_CHANGES_OF_CASE, [caseNo]);
     return cards.map((card) => ({
       ...cardViewOf(card),
-      changes: changes
-        .filter((change) => isChangeOf(change, card))
-        .map(({ at, from_state: from, to_state: to, actor, reason }) => ({
-          at: formatInstant(at),
-          from,
-          to,
-          actor,
-          reason,
-        })),
+      changes: changes.filter((change) => isChangeOf(change, card)).map(changeViewOf),
     }));
   }
 }
@@ -53,29 +43,6 @@ function isChangeOf(change: queries.ChangeListRow, card: queries.CardListRow): b
     change.subject === card.subject &&
     change.crossed_at === card.crossed_at
   );
-}
-
-function cardViewOf(row: queries.CardListRow): CardView {
-  const rule = RULES.find(({ code, version }) => code === row.rule && version === row.rule_version);
-  return {
-    caseNo: row.case_no,
-    rule: row.rule,
-    ruleVersion: row.rule_version,
-    title: rule?.title ?? { zh: row.rule, en: row.rule },
-    basis: rule?.basis ?? '',
-    level: cardLevelOfNumber(row.level),
-    subject: row.subject,
-    state: row.state,
-    crossedAt: formatInstant(row.crossed_at),
-    issuedAt: formatInstant(row.issued_at),
-    ...given('dueDay', row.due_day),
-    ...givenInstant('dueAt', row.due_instant),
-    unit: row.unit,
-    ...given('window', row.window),
-    ...given('person', row.person),
-    ...given('calendar', row.calendar),
-    told: row.told,
-  };
 }
 
 function cursorOf(row: queries.CardListRow): string {

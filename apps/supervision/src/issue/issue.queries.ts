@@ -34,6 +34,7 @@ const EVENT = `jsonb_build_object(
  * Rows to cards, in one statement and so on one snapshot. A row is due when the watermark of its partition ($1, $2) has
  * passed it, and only where its case has no mark: a fact recorded but not yet judged may undo the crossing. Nothing is
  * changed in place; the key of `card` lets any number of processes run this. The judge takes the row away afterwards.
+ * Of the rule versions in $5 (`T04 1`) a card waits for a person, and nobody is told of it.
  */
 export const ISSUE = `with due as materialized (
   select crossing.* from unnest($1::smallint[], $2::timestamptz[]) as mark (partition, watermark)
@@ -46,18 +47,21 @@ export const ISSUE = `with due as materialized (
   limit $3
 ), issued as (
   insert into card (case_no, rule, level, subject, crossed_at, partition, state, issued_at, rule_version, due_day,
-    due_instant, unit, "window", person, calendar, told)
-  select case_no, rule, level, subject, at, partition, 'ISSUED', $4::timestamptz, rule_version, due_day,
-    due_instant, unit, "window", person, calendar, $4::timestamptz - at <= interval '${TOLD_WITHIN_days} days'
-  from due order by case_no, rule, level, subject, at
+    due_instant, unit, "window", person, calendar, told, when_holding)
+  select case_no, rule, level, subject, at, partition, case when waits then 'PENDING' else 'ISSUED' end, $4::timestamptz,
+    rule_version, due_day, due_instant, unit, "window", person, calendar,
+    $4::timestamptz - at <= interval '${TOLD_WITHIN_days} days', case when waits then 'PENDING' end
+  from due cross join lateral (select concat_ws(' ', rule, rule_version) = any($5::text[]) as waits) as mode
+  order by case_no, rule, level, subject, at
   on conflict (case_no, rule, level, subject, crossed_at) do nothing
   returning *
 ), said as (
-  insert into outbox (topic, key, value) select 'supervision.events', case_no, ${EVENT} from issued order by case_no
+  insert into outbox (topic, key, value) select 'supervision.events', case_no, ${EVENT} from issued
+  where state = 'ISSUED' order by case_no
 ), marked as (
   insert into to_judge (case_no, partition, lane) select distinct case_no, partition, 0::smallint from issued
 )
-select ${levelText('level')} as level, rule, told, (extract(epoch from issued_at - crossed_at))::float8 as late_seconds
+select ${levelText('level')} as level, rule, state, told, (extract(epoch from issued_at - crossed_at))::float8 as late_seconds
 from issued`;
 
 export const TAKE_LANE = 'select pg_try_advisory_xact_lock($1, $2) as mine';

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { formatInstant, type Instant } from '#domain/instant.js';
-import type { CardLevel, RuleCode } from '#domain/rules.js';
+import { versionsToConfirm } from '#domain/issue-mode.js';
+import { type CardLevel, RULES, type RuleCode } from '#domain/rules.js';
 import { Clock } from '#platform/clock.js';
+import { CONFIG } from '#platform/config.js';
 import { failPoint } from '#platform/fail-point.js';
 import { LogEnds } from '#platform/kafka/log-ends.js';
 import { transaction } from '#platform/tx.js';
+import type { SupervisionConfig } from '../config.js';
 import { ISSUE_LOCK } from '../judge/judge.queries.js';
 import { SupervisionMetrics } from '../supervision-metrics.js';
 import { CASE_TOPIC } from '../topics.js';
@@ -24,6 +27,7 @@ interface ProgressRow {
 interface IssuedRow {
   readonly level: CardLevel;
   readonly rule: RuleCode;
+  readonly state: 'PENDING' | 'ISSUED';
   readonly told: boolean;
   readonly late_seconds: number;
 }
@@ -39,13 +43,17 @@ export interface Outlook {
 @Injectable()
 export class IssueService {
   private readonly watermarks = new Watermarks();
+  private readonly waiting: readonly string[];
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     @Inject(LogEnds) private readonly logEnds: LogEnds,
     private readonly metrics: SupervisionMetrics,
-  ) {}
+    @Inject(CONFIG) { CONFIRM_RULES }: SupervisionConfig,
+  ) {
+    this.waiting = versionsToConfirm(RULES, CONFIRM_RULES).map(({ code, version }) => `${code} ${version}`);
+  }
 
   /** Samples the log's ends and compares them with what is recorded. The time is taken before asking, never after. */
   async look(): Promise<Outlook> {
@@ -69,10 +77,13 @@ export class IssueService {
         [...watermarks.values()].map(formatInstant),
         ISSUE_ROWS,
         formatInstant(this.clock.now()),
+        this.waiting,
       ]);
     });
     if (issued !== undefined && issued.length > 0) failPoint('before-relay');
-    for (const card of issued ?? []) this.metrics.issued(card);
+    for (const card of issued ?? []) {
+      if (card.state === 'ISSUED') this.metrics.issued(card);
+    }
     return issued?.length;
   }
 }

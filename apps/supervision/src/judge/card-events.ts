@@ -16,18 +16,22 @@ const TOPIC = 'supervision.events';
 const SOURCE = 'supervision';
 
 const TOLD_AS = { CANCELLED: 'card.cancelled', LIFTED: 'card.lifted', ISSUED: 'card.issued' } as const satisfies Record<
-  ChangedCard['to'],
+  Exclude<ChangedCard['to'], 'PENDING'>,
   EventType
 >;
 
-/** What is told when facts known later cancel a card, end it or let it stand again. */
+/**
+ * What is told when facts known later cancel a card, end it or let it stand again. Of a card that nobody has confirmed
+ * nobody has been told, so what becomes of it is not told either.
+ */
 export function changedCardEvent(row: CardRow | undefined, change: ChangedCard, now: Instant): readonly OutboxRow[] {
-  if (row === undefined) return [];
+  if (row === undefined || change.from === 'PENDING' || change.to === 'PENDING') return [];
   const data = { ...cardData(row), reason: change.reason };
   return [told<'card.issued' | 'card.cancelled' | 'card.lifted'>(TOLD_AS[change.to], row.case_no, now, data)];
 }
 
-function cardData(row: CardRow) {
+/** The card as events show it. */
+export function cardData(row: CardRow) {
   const due = {
     ...(row.due_day === null ? {} : { day: row.due_day }),
     ...(row.due_instant === null ? {} : { instant: formatInstant(row.due_instant) }),
@@ -69,7 +73,8 @@ export function deemedEvents(judged: Judged, before: Instant | undefined, now: I
 
 type Data<T extends EventType> = EventOf<T> extends { data: infer D } ? D : never;
 
-function told<T extends EventType>(type: T, caseNo: string, now: Instant, data: Data<T>): OutboxRow {
+/** An event of a case, for the outbox. */
+export function told<T extends EventType>(type: T, caseNo: string, now: Instant, data: Data<T>): OutboxRow {
   const time = formatInstant(now);
   // The same decision taken again after a rollback is the same event.
   const id = createHash('sha256')

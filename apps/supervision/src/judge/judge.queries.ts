@@ -18,7 +18,7 @@ export const READ_MARKS = 'select id, case_no from to_judge where partition = $1
 export const READ_LEDGER = 'select case_no, body from case_event where case_no = any($1::text[]) order by case_no';
 
 export const READ_CARDS = `select case_no, rule, level, subject, crossed_at, state, issued_at, rule_version, due_day,
-  due_instant, unit, "window", person, calendar, told from card where case_no = any($1::text[])`;
+  due_instant, unit, "window", person, calendar, told, when_holding from card where case_no = any($1::text[])`;
 
 export const READ_DEEMED =
   'select case_no, deemed_at from watched_case where case_no = any($1::text[]) and deemed_at is not null';
@@ -57,6 +57,8 @@ export interface CardRow {
   readonly told: boolean;
 }
 
+export type JudgedCardRow = CardRow & { readonly when_holding: 'PENDING' | 'LIFTED' | null };
+
 export const CHANGE_COLUMNS = {
   case_no: 'text',
   rule: 'text',
@@ -78,7 +80,10 @@ export interface ChangedRow {
 
 const LAST = Object.keys(CHANGE_COLUMNS).length;
 
-/** The state moves only from where the decision saw it; what a person did meanwhile is not overwritten. */
+/**
+ * The state moves only from where the decision saw it; what a person did meanwhile is not overwritten. An appeal of a card
+ * that facts cancelled has nothing left to be decided.
+ */
 export const CHANGE_CARDS = `with change as (
   select * from ${unnest(CHANGE_COLUMNS, 'row')} order by case_no, rule, level, subject, crossed_at
 ), changed as (
@@ -86,6 +91,12 @@ export const CHANGE_CARDS = `with change as (
   where card.case_no = change.case_no and card.rule = change.rule and card.level = change.level
     and card.subject = change.subject and card.crossed_at = change.crossed_at and card.state = change.from_state
   returning change.*
+), ended as (
+  update card_appeal as appeal set outcome = changed.to_state, ended_at = $${LAST + 1}::timestamptz, reason = changed.reason
+  from changed
+  where changed.from_state = 'APPEALED' and appeal.outcome is null and appeal.case_no = changed.case_no
+    and appeal.rule = changed.rule and appeal.level = changed.level and appeal.subject = changed.subject
+    and appeal.crossed_at = changed.crossed_at
 )
 insert into card_change (case_no, rule, level, subject, crossed_at, at, from_state, to_state, actor, reason)
 select case_no, rule, level, subject, crossed_at, $${LAST + 1}::timestamptz, from_state, to_state, 'supervision', reason

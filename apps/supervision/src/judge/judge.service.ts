@@ -52,7 +52,7 @@ export class JudgeService {
   private async settle(tx: Tx, cases: readonly string[], partition: number): Promise<void> {
     const book = await this.books.current(tx);
     const ledger = factsByCase(await tx.named<queries.LedgerRow>('judge-ledger', queries.READ_LEDGER, [cases]));
-    const cardRows = await tx.named<queries.CardRow>('judge-cards', queries.READ_CARDS, [cases]);
+    const cardRows = await tx.named<queries.JudgedCardRow>('judge-cards', queries.READ_CARDS, [cases]);
     const cards = groupBy(cardRows, (row) => row.case_no);
     const deemedRows = await tx.named<{ case_no: string; deemed_at: Instant }>('judge-deemed', queries.READ_DEEMED, [
       cases,
@@ -153,13 +153,14 @@ function isOf({ key }: CardChange, card: Card): boolean {
   );
 }
 
-function cardOf(row: queries.CardRow): Card {
+function cardOf(row: queries.JudgedCardRow): Card {
   return {
     rule: row.rule,
     level: cardLevelOfNumber(row.level),
     subject: row.subject,
     crossedAt: row.crossed_at,
     state: row.state,
+    ...(row.when_holding !== null && { whenHolding: row.when_holding }),
   };
 }
 
