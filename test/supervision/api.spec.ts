@@ -229,7 +229,7 @@ describe('the description of the API', () => {
     ]);
     expect(asked('/cases/{caseNo}')).toEqual(['caseNo']);
     expect(asked('/cards')).toEqual([
-      ...['crossedFrom', 'crossedTo', 'cursor', 'level', 'limit', 'rule', 'state', 'unit', 'window'],
+      ...['appealDueBefore', 'crossedFrom', 'crossedTo', 'cursor', 'level', 'limit', 'rule', 'state', 'unit', 'window'],
     ]);
     expect(asked('/statistics')).toEqual(['from', 'region', 'to', 'unit']);
     expect(Object.keys(body.paths).filter((path) => /record|hall|events/.test(path))).toEqual([]);
