@@ -5,8 +5,8 @@ import type { Instant } from '../instant.js';
 import { dayAt, startOfDay } from '../zone.js';
 
 /** Conventions, no law gives them. */
-export const APPEAL_WITHIN_days = 3;
-export const DECIDE_WITHIN_days = 5;
+const APPEAL_WITHIN_days = 3;
+const DECIDE_WITHIN_days = 5;
 
 /** Where working days are counted. */
 export interface Place {
