@@ -8,6 +8,8 @@ export const Needs = Object.freeze({
   machine: 'machine',
   /** PostgreSQL, Redis and Kafka: those of the running product, or started for this command alone. */
   infrastructure: 'infrastructure',
+  /** The same three, started for this command alone: the product must not run meanwhile. */
+  stopped: 'stopped',
   /** The running product. */
   product: 'product',
 });
@@ -35,5 +37,11 @@ export const commands = Object.freeze({
   due: { program: 'dist/apps/supervision/src/cli/due.js', needs: Needs.nothing },
   'replay-dead': { program: 'dist/apps/supervision/src/cli/replay-dead.js', app: 'supervision', needs: Needs.product },
   crash: { program: 'test/crash/crash.mjs', needs: Needs.machine },
-  replay: { program: fileURLToPath(new URL('./replay.mjs', import.meta.url)), needs: Needs.infrastructure },
+  replay: { program: beside('replay.mjs'), needs: Needs.infrastructure },
+  backup: { program: beside('backup.mjs'), needs: Needs.infrastructure },
+  restore: { program: beside('restore.mjs'), needs: Needs.stopped },
 });
+
+function beside(file) {
+  return fileURLToPath(new URL(file, import.meta.url));
+}

@@ -51,6 +51,9 @@ async function environmentFor(name, { app, needs }) {
       return {};
     case Needs.infrastructure:
       return readRunFile()?.infrastructure ?? ownInfrastructure(name);
+    case Needs.stopped:
+      // Waits for the lock of the data folder, and says who has it when it is the running product.
+      return ownInfrastructure(name);
     case Needs.product:
       return productEnvironment(name, app);
     default:
