@@ -38,7 +38,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   supervision: Object.keys(supervisionConfig.shape),
   approval: Object.keys(baseConfig),
 };
-const MIGRATION = ['ADMIN_DATABASE_URL', 'KAFKA_REPLICAS'];
+const MIGRATION = ['ADMIN_DATABASE_URL', 'KAFKA_REPLICAS', 'KAFKA_CASE_PARTITIONS'];
 const REQUIRED = ['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'PORT', 'METRICS_PORT'];
 
 const service = (name: string): Service => {

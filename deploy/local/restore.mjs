@@ -16,8 +16,11 @@ await main(async () => {
   const { from, replace = false, 'log-lost': logLost = false } = readArguments(process.argv.slice(2), known);
   if (from === undefined) throw new WrongUsage(`--from is missing\nusage: ${USAGE}`);
   const { ADMIN_DATABASE_URL: adminUrl, KAFKA_BROKERS: brokers, TOPIC_PREFIX: topicPrefix = '' } = process.env;
+  // As the migrations read them: a topic that is missing is made as they would make it.
+  const { KAFKA_REPLICAS: replicas = '1', KAFKA_CASE_PARTITIONS: casePartitions = '8' } = process.env;
+  const made = { replicas: Number(replicas), casePartitions: Number(casePartitions) };
   const roles = applications().map((name) => [name, urlForRole(adminUrl, name, secretOf(productData, name))]);
-  const kafka = { brokers: brokers.split(','), topicPrefix, replicas: Number(process.env.KAFKA_REPLICAS ?? 1) };
+  const kafka = { brokers: brokers.split(','), topicPrefix, ...made };
   const folder = resolve(from);
   const settings = { adminUrl, roles: Object.fromEntries(roles), kafka, from: folder, replace, logLost };
   const { manifest, toRead } = await new Progress().step(`restore from ${folder}`, () => restore(settings));

@@ -18,7 +18,12 @@ const schemas = ['approval', 'intake', 'supervision'];
 const settings = () => ({
   adminUrl: hall.place.databaseUrl,
   roles: hall.roles,
-  kafka: { brokers: hall.place.kafkaBrokers.split(','), topicPrefix: hall.place.prefix, replicas: 1 },
+  kafka: {
+    brokers: hall.place.kafkaBrokers.split(','),
+    topicPrefix: hall.place.prefix,
+    replicas: 1,
+    casePartitions: 8,
+  },
   from: to,
 });
 const backup = (folderName: string) =>

@@ -1,4 +1,5 @@
 import { LogEnds } from '#platform/kafka/log-ends.js';
+import { shapesWith } from '#platform/kafka/make-topics.js';
 import { KafkaProducer } from '#platform/kafka/producer.js';
 import { deleteTopics, ensureTopics } from '#platform/kafka/topics.js';
 import { kafkaSettings } from './fixture.js';
@@ -33,6 +34,12 @@ describe('topics', () => {
     await ensureTopics(settings, { 'four.events': { partitions: 4, config: {} } }, 1);
     const asked = ensureTopics(settings, { 'four.events': { partitions: 8, config: {} } }, 1);
     await expect(asked).rejects.toThrow(`topic ${settings.topicPrefix}four.events has 4 partitions, expected 8`);
+  });
+
+  it('of cases have as many partitions as an installation chose, and those of another choice are refused', async () => {
+    await ensureTopics(settings, shapesWith(3), 1);
+    expect((await logs.ends('case.events')).size).toBe(3);
+    await expect(ensureTopics(settings, shapesWith(8), 1)).rejects.toThrow('case.events has 3 partitions, expected 8');
   });
 
   it('tell how far their logs reach', async () => {

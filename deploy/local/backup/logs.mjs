@@ -10,9 +10,9 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
  * How many records of each topic the applications will read after the restore, by what is stored and what the broker has.
  * Where the log is shorter than what was read of it, it is not the log that was read, and going on would skip facts.
  */
-export async function checkLogs({ brokers, topicPrefix, replicas }, { schemas }, logLost) {
+export async function checkLogs({ brokers, topicPrefix, ...made }, { schemas }, logLost) {
   const settings = { brokers, topicPrefix, clientId: 'restore', logger: silent };
-  const bounds = await boundsOf(settings, replicas);
+  const bounds = await boundsOf(settings, made);
   const toRead = {};
   const wrong = [];
   for (const [schema, { offsets }] of Object.entries(schemas)) {
@@ -28,10 +28,11 @@ export async function checkLogs({ brokers, topicPrefix, replicas }, { schemas },
 }
 
 /** The compiled platform knows Kafka; nothing else here does. Topics that are missing are made, as before every start. */
-async function boundsOf(settings, replicas) {
+async function boundsOf(settings, { replicas, casePartitions }) {
   const { ensureTopics } = await import(inRepository('dist/libs/platform/src/kafka/topics.js'));
   const { LogEnds } = await import(inRepository('dist/libs/platform/src/kafka/log-ends.js'));
-  const { topics } = await import(inRepository('dist/libs/contracts/src/topics.js'));
+  const { shapesWith } = await import(inRepository('dist/libs/platform/src/kafka/make-topics.js'));
+  const topics = shapesWith(casePartitions);
   await ensureTopics(settings, topics, replicas);
   const logs = new LogEnds(settings);
   try {
