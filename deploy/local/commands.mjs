@@ -32,6 +32,12 @@ export const commands = Object.freeze({
     needs: Needs.product,
     offline: ['--help'],
   },
+  hall: {
+    program: 'dist/apps/intake/src/cli/hall.js',
+    app: 'intake',
+    needs: Needs.product,
+    offline: ['--help'],
+  },
   calendar: { program: 'dist/apps/supervision/src/cli/calendar.js', app: 'supervision', needs: Needs.product },
   generate: { program: 'dist/apps/intake/src/cli/generate.js', needs: Needs.nothing },
   due: { program: 'dist/apps/supervision/src/cli/due.js', needs: Needs.nothing },

@@ -4,6 +4,8 @@ import { BulkService } from './bulk/bulk.service.js';
 import { BulkMetrics } from './bulk/bulk-metrics.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CasesService } from './cases/cases.service.js';
+import { HallController } from './hall/hall.controller.js';
+import { OrganisationService } from './hall/organisation.service.js';
 import { HearController } from './hear/hear.controller.js';
 import { ItemsController } from './items/items.controller.js';
 import { ItemsService } from './items/items.service.js';
@@ -13,7 +15,7 @@ import { WindowMetrics } from './window-metrics.js';
 
 @Module({
   imports: [KafkaModule],
-  controllers: [BulkController, CasesController, HearController, ItemsController],
-  providers: [BulkService, BulkMetrics, SourcesService, CasesService, ItemsService, WindowMetrics],
+  controllers: [BulkController, CasesController, HallController, HearController, ItemsController],
+  providers: [BulkService, BulkMetrics, SourcesService, CasesService, ItemsService, OrganisationService, WindowMetrics],
 })
 export class AppModule {}

@@ -25,6 +25,9 @@ export const STAGE_LIMITS = 100;
 export const ITEM_CODE_CHARS = 100;
 export const ITEM_ENTRIES = 100;
 export const FEE_CENTS = 1_000_000_000;
+export const PERSON_ROLES = 20;
+/** Of each kind in one file of a hall: the largest of a province has a few thousand windows. */
+export const HALL_ENTRIES = 5_000;
 export const SOURCE_UNITS = 1_000;
 export const CALENDAR_YEARS = 100;
 export const SPECIAL_DAYS = 366;

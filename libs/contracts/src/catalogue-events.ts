@@ -4,7 +4,10 @@ import { hallEvent } from './envelope.js';
 import { code, count, day, limit, listOf, name, oneOf, text, version } from './fields.js';
 
 /** 行政许可, 其他审批, 行政确认, 备案, 公共服务. */
-const KINDS = ['LICENCE', 'APPROVAL', 'CONFIRMATION', 'FILING', 'SERVICE'] as const;
+export const ITEM_KINDS = ['LICENCE', 'APPROVAL', 'CONFIRMATION', 'FILING', 'SERVICE'] as const;
+
+/** 即办件, 承诺件, 联办件, 上报件. */
+export const CASE_TYPES = ['INSTANT', 'COMMITMENT', 'JOINT', 'REPORT_UP'] as const;
 
 const itemCode = z
   .string()
@@ -19,8 +22,8 @@ export const publishedItem = z.looseObject({
   code: itemCode,
   version,
   name,
-  kind: oneOf(KINDS),
-  caseType: oneOf(['INSTANT', 'COMMITMENT', 'JOINT', 'REPORT_UP']),
+  kind: oneOf(ITEM_KINDS),
+  caseType: oneOf(CASE_TYPES),
   region: code,
   unit: code,
   statutoryLimit: limit.exactOptional(),

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { CALENDAR_YEARS, DAY_MINUTES, DAY_SESSIONS, LAG_SECONDS, SOURCE_UNITS, SPECIAL_DAYS } from './bounds.js';
+import {
+  CALENDAR_YEARS,
+  DAY_MINUTES,
+  DAY_SESSIONS,
+  LAG_SECONDS,
+  PERSON_ROLES,
+  SOURCE_UNITS,
+  SPECIAL_DAYS,
+} from './bounds.js';
 import { caseEvents } from './case-events.js';
 import { hallEvent, source } from './envelope.js';
 import { code, count, day, flag, listOf, name, oneOf, version, zone } from './fields.js';
@@ -18,11 +26,54 @@ const minute = count(DAY_MINUTES, 'a minute of the day');
 
 const actNames = Object.keys(caseEvents) as [keyof typeof caseEvents, ...(keyof typeof caseEvents)[]];
 
+/** The first and the last day of something of the hall; both belong to it. */
+const validity = { validFrom: day.exactOptional(), validUntil: day.exactOptional() };
+
+/** 首问责任窗口, 服务接待窗口. */
+export const WINDOW_KINDS = ['FIRST_INQUIRY', 'RECEPTION'] as const;
+
+/** A岗, B岗: B takes over with A's authority. */
+export const AB_POSTS = ['PRIMARY', 'BACKUP'] as const;
+
 /** Each tells the whole state of one thing, because the topic is compacted and keeps only the last. */
 export const hallEvents = {
-  'region.defined': hallEvent('region.defined', z.looseObject({ code, name, parent: code.exactOptional(), zone })),
-  'unit.defined': hallEvent('unit.defined', z.looseObject({ code, name, region: code })),
-  'window.defined': hallEvent('window.defined', z.looseObject({ code, name, unit: code, region: code })),
+  'region.defined': hallEvent(
+    'region.defined',
+    z.looseObject({ code, name, parent: code.exactOptional(), zone, ...validity }),
+  ),
+  'unit.defined': hallEvent(
+    'unit.defined',
+    z.looseObject({ code, name, region: code, parent: code.exactOptional(), ...validity }),
+  ),
+  /** A service hall, with the unit that runs it. */
+  'hall.defined': hallEvent('hall.defined', z.looseObject({ code, name, region: code, unit: code, ...validity })),
+  'window.defined': hallEvent(
+    'window.defined',
+    z.looseObject({
+      code,
+      name,
+      unit: code,
+      region: code,
+      kind: oneOf(WINDOW_KINDS).exactOptional(),
+      hall: code.exactOptional(),
+      ...validity,
+    }),
+  ),
+  /** One of the staff: shown by name, as on the plate at the window. */
+  'person.assigned': hallEvent(
+    'person.assigned',
+    z.looseObject({
+      code,
+      name,
+      unit: code,
+      region: code,
+      roles: listOf(code, PERSON_ROLES),
+      window: code.exactOptional(),
+      post: name.exactOptional(),
+      abPost: oneOf(AB_POSTS).exactOptional(),
+      ...validity,
+    }),
+  ),
   'source.defined': hallEvent(
     'source.defined',
     z.looseObject({

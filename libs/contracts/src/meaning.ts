@@ -19,7 +19,9 @@ export function findMeaningless(event: KnownEvent): readonly FieldError[] {
     case 'item.published':
       return subjectErrors(event.subject, itemKey(event.data), 'data.code@data.version');
     case 'unit.defined':
+    case 'hall.defined':
     case 'window.defined':
+    case 'person.assigned':
       return subjectErrors(event.subject, event.data.code, 'data.code');
     case 'source.defined':
       return subjectErrors(event.subject, event.data.id, 'data.id');

@@ -47,6 +47,12 @@ const definition = { topic: 'hall.events', version: 1, toldBy: ['intake'], heard
 /** Supervision counts by its own tables; departments need it to know whether a limit has passed, citizens when it will. */
 const calendar = { ...definition, toldBy: ['supervision'], heardBy: ['approval', 'intake'] } as const;
 
+/** What only intake needs so far: its windows, and who sits behind them. */
+const staff = {
+  ...definition,
+  heardBy: { none: 'windows and acts name halls and people by code; the console will show their names' },
+} as const;
+
 const region = { ...definition, heardBy: ['supervision', 'approval'] } as const;
 
 /** Kept for a week, for those who will send messages; whoever hears it later deletes it where it has been used. */
@@ -96,7 +102,9 @@ export const contracts = {
   'item.published': { ...item, schema: catalogueEvents['item.published'] },
   'region.defined': { ...region, schema: hallEvents['region.defined'] },
   'unit.defined': { ...definition, schema: hallEvents['unit.defined'] },
+  'hall.defined': { ...staff, schema: hallEvents['hall.defined'] },
   'window.defined': { ...definition, schema: hallEvents['window.defined'] },
+  'person.assigned': { ...staff, schema: hallEvents['person.assigned'] },
   'source.defined': { ...definition, schema: hallEvents['source.defined'] },
   'calendar.published': { ...calendar, schema: hallEvents['calendar.published'] },
 } as const satisfies Record<string, Contract>;

@@ -7,6 +7,7 @@ import {
   isWeekend,
   yearOf,
 } from './civil-date.js';
+import { parentRegion } from './region-code.js';
 
 export type DayKind = 'WEEKDAY' | 'WEEKEND' | 'HOLIDAY' | 'MAKEUP_WORKDAY' | 'LOCAL_CLOSURE';
 
@@ -106,23 +107,12 @@ export function calendarLayers(
   const layers: CalendarData[] = [];
   // A region that is its own ancestor is a mistake in the data; it must not hang the watch.
   const seen = new Set<string>();
-  for (let at: string | undefined = region; at !== undefined && !seen.has(at); at = parentOf(at) ?? rollUp(at)) {
+  for (let at: string | undefined = region; at !== undefined && !seen.has(at); at = parentOf(at) ?? parentRegion(at)) {
     seen.add(at);
     const layer = calendars.get(at);
     if (layer !== undefined) layers.unshift(layer);
   }
   return layers;
-}
-
-const STATE = 'CN';
-const REGION_CODE = /^\d{12}$/;
-/** Village to township, county, city, province. */
-const ROLL_UP_digits = [9, 6, 4, 2] as const;
-
-function rollUp(region: string): string | undefined {
-  if (!REGION_CODE.test(region)) return undefined;
-  const ancestors = ROLL_UP_digits.map((digits) => region.slice(0, digits).padEnd(12, '0'));
-  return ancestors.find((ancestor) => ancestor !== region) ?? STATE;
 }
 
 /**

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FieldError } from '#contracts/field-error.js';
-import { DomainError, isTransient } from './errors.js';
+import { DomainError, type DomainStatus, isTransient } from './errors.js';
 import { shown } from './field-errors.js';
 import type { Logger } from './logging.js';
 
@@ -21,9 +21,12 @@ export interface Problem {
 
 /** What came in at the door does not fit its schema. */
 export class InvalidInput extends DomainError {
-  constructor(readonly errors: readonly FieldError[]) {
+  constructor(
+    readonly errors: readonly FieldError[],
+    status: DomainStatus = 400,
+  ) {
     const fields = errors.map(({ field }) => field).join(', ');
-    super('invalid-input', `not as expected: ${fields}`, { status: 400 });
+    super('invalid-input', `not as expected: ${fields}`, { status });
     this.name = 'InvalidInput';
   }
 }
@@ -62,7 +65,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function problemOf(error: unknown, traceId: string): Problem {
   if (error instanceof InvalidInput) {
-    return problem({ code: error.code, status: 400, detail: error.message, traceId, errors: error.errors });
+    return problem({ code: error.code, status: error.status, detail: error.message, traceId, errors: error.errors });
   }
   if (error instanceof DomainError) {
     const { code, status, message: detail } = error;

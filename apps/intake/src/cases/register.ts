@@ -8,6 +8,7 @@ import { assert, DomainError } from '#platform/errors.js';
 import { say } from '#platform/outbox.js';
 import type { Tx } from '#platform/tx.js';
 import { findDefined } from '../hall/defined.js';
+import { receivingWindow } from '../hall/receiving-window.js';
 import { readVersions } from '../items/item.js';
 import { NEXT_SERIAL } from './case.queries.js';
 import { caseEvent } from './case-event.js';
@@ -18,7 +19,8 @@ import { tell } from './ledger.js';
 export async function register(tx: Tx, body: RegisterBody, now: Instant): Promise<WindowCase> {
   const { item, zone, day } = await offered(tx, body.item, now);
   const { channel, applicant, contact } = body;
-  const window = body.channel === 'WINDOW' ? await knownWindow(tx, body.window) : undefined;
+  const window =
+    body.channel === 'WINDOW' ? await receivingWindow(tx, body.window, { unit: item.unit, day }) : undefined;
   const snapshot = snapshotOf(item, { zone, channel, ...(window !== undefined && { window }) });
   const caseNo = caseNoOf(receiptNumber(item.region, day, await nextSerial(tx)));
   const state = { status: 'RECEIVED', isAsked: false, heard: 'NOTHING', latestAt: now } as const;
@@ -45,19 +47,13 @@ async function offered(tx: Tx, code: string, now: Instant) {
   return { item, zone: defined.zone, day };
 }
 
-async function knownWindow(tx: Tx, code: string): Promise<string> {
-  if ((await findDefined(tx, 'window.defined', code)) === undefined)
-    throw wrong('window', code, 'a window of this hall');
-  return code;
-}
-
 async function nextSerial(tx: Tx): Promise<number> {
   const [row] = await tx.named<{ serial: number }>('next-serial', NEXT_SERIAL);
   assert(row !== undefined, 'the sequence of receipts gave no serial');
   return row.serial;
 }
 
-function wrong(field: 'item' | 'window', value: string, expected: string): DomainError {
+function wrong(field: 'item', value: string, expected: string): DomainError {
   return new DomainError('not-offered', `${field} ${value}: expected ${expected}`, {
     status: 422,
     field,

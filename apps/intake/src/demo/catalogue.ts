@@ -1,24 +1,14 @@
-import type { CaseType } from '#domain/facts.js';
-import type { Limit } from '#domain/limit.js';
+import type { HallDocument } from '#contracts/api/hall.js';
+import { assert } from '#platform/errors.js';
+import type { Item } from '../items/item.js';
 
 export const DEMO_SOURCE = 'demo';
-export const DEMO_ZONE = 'Asia/Shanghai';
-export const PROVINCE = { code: '520000000000', name: '贵州省', parent: 'CN', zone: DEMO_ZONE } as const;
-export const CITY = { code: '520100000000', name: '贵阳市', parent: PROVINCE.code, zone: DEMO_ZONE } as const;
 
-export interface DemoUnit {
-  readonly code: string;
-  readonly name: string;
-  readonly windows: readonly { readonly code: string; readonly name: string }[];
-}
-
+/** An item with those who receive and handle its cases. */
 export interface DemoItem {
-  readonly code: string;
-  readonly name: string;
-  readonly unit: DemoUnit;
-  readonly caseType: CaseType;
-  readonly statutory?: Limit;
-  readonly promised?: Limit;
+  readonly item: Item;
+  readonly windows: readonly string[];
+  readonly people: readonly string[];
 }
 
 /** An item with both limits in working days, as most are; the stories count with them. */
@@ -27,61 +17,51 @@ export interface LimitedItem extends DemoItem {
   readonly promisedDays: number;
 }
 
-const commerce = unit('GS', '市工商行政管理局', ['企业注册窗口', '企业登记联合审批窗口']);
-const tax = unit('GS-TAX', '市国家税务局', ['税务登记窗口']);
-const localTax = unit('DS', '市地方税务局', ['涉税审批窗口']);
-const water = unit('SW', '市水务管理局', ['水务审批窗口']);
-const civil = unit('MZ', '市民政局', ['社会组织登记窗口']);
-const housing = unit('ZJ', '市住房和城乡建设局', ['房产分厅1号窗口', '房产分厅2号窗口']);
-
-export const UNITS: readonly DemoUnit[] = [commerce, tax, localTax, water, civil, housing];
-
-/** Limits as the source document tells them: half of the statutory limit or less is promised. */
-export const LIMITED: readonly LimitedItem[] = [
-  limited('SW-001', '取水许可审批', water, { statutoryDays: 20, promisedDays: 12 }),
-  limited('SW-007', '开发建设项目水土保持方案审批', water, { statutoryDays: 20, promisedDays: 10 }),
-  limited('DS-003', '延期缴纳税款审批', localTax, { statutoryDays: 20, promisedDays: 16 }),
-  limited('MZ-002', '社会团体成立登记', civil, { statutoryDays: 30, promisedDays: 15 }),
-  limited('MZ-004', '社会组织变更登记', civil, { statutoryDays: 20, promisedDays: 10 }),
-  limited('ZJ-001', '房屋所有权转移登记', housing, { statutoryDays: 30, promisedDays: 15 }),
-  { ...limited('GS-009', '企业注册登记联合审批', commerce, { statutoryDays: 32, promisedDays: 8 }), caseType: 'JOINT' },
-];
-
-export const INSTANT: readonly DemoItem[] = [
-  { code: 'TAX-001', name: '税务登记', unit: tax, caseType: 'INSTANT' },
-  { code: 'GS-005', name: '股权出质登记', unit: commerce, caseType: 'INSTANT' },
-];
-
-/** Nobody has entered a limit for it, or one in a unit that working days cannot measure. */
-export const UNLIMITED: readonly DemoItem[] = [
-  { code: 'ZJ-008', name: '商品房预售方案咨询登记', unit: housing, caseType: 'COMMITMENT' },
-  {
-    code: 'SW-011',
-    name: '水利基建项目初步设计文件审批',
-    unit: water,
-    caseType: 'COMMITMENT',
-    promised: { unit: 'MONTHS', amount: 2 },
-  },
-];
-
-function unit(code: string, name: string, windows: readonly string[]): DemoUnit {
-  return { code, name, windows: windows.map((window, index) => ({ code: `${code}-W${index + 1}`, name: window })) };
+/** What the demo's stories are about: the items of a hall, by how they are timed. */
+export interface Catalogue {
+  readonly region: string;
+  readonly zone: string;
+  readonly limited: readonly LimitedItem[];
+  readonly instant: readonly DemoItem[];
+  /** Nobody has entered a limit for it, or one in a unit that working days cannot measure. */
+  readonly unlimited: readonly DemoItem[];
 }
 
-function limited(
-  code: string,
-  name: string,
-  by: DemoUnit,
-  { statutoryDays, promisedDays }: Pick<LimitedItem, 'statutoryDays' | 'promisedDays'>,
-): LimitedItem {
+/** A promise of fewer days leaves no room for a warning before its due day. */
+const PROMISED_least_days = 3;
+
+/** The items of a hall that have a window there. */
+export function catalogueOf(hall: HallDocument): Catalogue {
+  const { region } = hall.hall;
+  const zone = hall.regions.find(({ code }) => code === region)?.zone;
+  assert(zone !== undefined, `the hall of the demo defines its own region ${region}`);
+  const offered = hall.items
+    .map((item) => offeredAt(hall, { region, ...item }))
+    .filter(({ windows }) => windows.length > 0);
+  const timed = offered.filter(({ item }) => item.caseType !== 'INSTANT');
   return {
-    code,
-    name,
-    unit: by,
-    caseType: 'COMMITMENT',
-    statutoryDays,
-    promisedDays,
-    statutory: { unit: 'WORKING_DAYS', amount: statutoryDays },
-    promised: { unit: 'WORKING_DAYS', amount: promisedDays },
+    region,
+    zone,
+    limited: timed.flatMap(limitedIn),
+    instant: offered.filter(({ item }) => item.caseType === 'INSTANT'),
+    unlimited: timed.filter(({ item }) => isUnmeasured(item)),
   };
+}
+
+function offeredAt({ windows, people }: HallDocument, item: Item): DemoItem {
+  const codesOf = (list: readonly { readonly code: string; readonly unit: string }[]) =>
+    list.filter(({ unit }) => unit === item.unit).map(({ code }) => code);
+  return { item, windows: codesOf(windows), people: codesOf(people) };
+}
+
+function limitedIn(offered: DemoItem): readonly LimitedItem[] {
+  const { statutoryLimit: statutory, promisedLimit: promised } = offered.item;
+  if (statutory?.unit !== 'WORKING_DAYS' || promised?.unit !== 'WORKING_DAYS') return [];
+  if (promised.amount < PROMISED_least_days) return [];
+  return [{ ...offered, statutoryDays: statutory.amount, promisedDays: promised.amount }];
+}
+
+function isUnmeasured({ statutoryLimit, promisedLimit }: Item): boolean {
+  const limit = promisedLimit ?? statutoryLimit;
+  return limit === undefined || limit.unit === 'MONTHS' || limit.unit === 'YEARS';
 }

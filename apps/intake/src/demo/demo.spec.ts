@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isCaseEvent } from '#contracts/case-events.js';
 import { toFact } from '#contracts/to-fact.js';
 import { parseEvent } from '#contracts/validate.js';
@@ -8,9 +9,11 @@ import { fold } from '#domain/fold.js';
 import { type Instant, parseInstant } from '#domain/instant.js';
 import { RULES } from '#domain/rules.js';
 import { verdict } from '#domain/verdict.js';
+import { parseHall } from '../hall/hall-file.js';
 import { demoOf } from './demo.js';
 
 const calendar = buildCalendar([cn]);
+const hall = parseHall(readFileSync(new URL('../../halls/guiyang.yaml', import.meta.url), 'utf8'));
 
 const days = [
   { now: '2026-11-24T08:30:00+08:00', why: 'a Tuesday morning before the hall opens' },
@@ -23,7 +26,7 @@ const days = [
 
 describe.each(days)('the demo on $why', ({ now: text }) => {
   const now = instant(text);
-  const demo = demoOf(now);
+  const demo = demoOf(hall, now);
   const facts = demo.events.map((event) => factOf(JSON.stringify(event)));
   const verdicts = casesOf(facts).map(([caseNo, told]) => verdict(fold(caseNo, told), RULES, calendar, now));
   const standing = verdicts.map((each) => each.standing);
@@ -65,10 +68,10 @@ describe.each(days)('the demo on $why', ({ now: text }) => {
 
 describe('the demo', () => {
   it('tells the same facts for the same day, and others for another', () => {
-    const morning = demoOf(instant('2026-11-24T09:00:00+08:00'));
-    const evening = demoOf(instant('2026-11-24T21:00:00+08:00'));
+    const morning = demoOf(hall, instant('2026-11-24T09:00:00+08:00'));
+    const evening = demoOf(hall, instant('2026-11-24T21:00:00+08:00'));
     expect(evening.events).toEqual(morning.events);
-    expect(demoOf(instant('2026-11-25T09:00:00+08:00')).events).not.toEqual(morning.events);
+    expect(demoOf(hall, instant('2026-11-25T09:00:00+08:00')).events).not.toEqual(morning.events);
   });
 
   it.each([
@@ -82,21 +85,22 @@ describe('the demo', () => {
     { now: '2027-01-08T12:00:00+08:00', weeks: 2, today: '2026-12-25', why: 'a week later it is two' },
     { now: '2027-11-24T12:00:00+08:00', weeks: 47, today: '2026-12-30', why: 'a Wednesday stays a Wednesday' },
   ])('$why', ({ now, weeks, today }) => {
-    expect(demoOf(instant(now))).toMatchObject({ shiftedWeeks: weeks, today });
+    expect(demoOf(hall, instant(now))).toMatchObject({ shiftedWeeks: weeks, today });
   });
 
-  it('defines every unit and window that its receipts name, in readable events', () => {
-    const demo = demoOf(instant('2026-11-24T09:00:00+08:00'));
-    const defined = (type: string) =>
-      new Set(demo.definitions.filter((event) => event.type === type).map(({ subject }) => subject));
-    for (const event of demo.definitions) expect(parseEvent(JSON.stringify(event)).kind).toBe('event');
+  it('is of units, windows, people and items that the file of the hall has', () => {
+    const demo = demoOf(hall, instant('2026-11-24T09:00:00+08:00'));
+    const codes = (list: readonly { readonly code: string }[]) => list.map(({ code }) => code);
     const receipts = demo.events.filter(({ type }) => type === 'case.received');
     expect(receipts).toHaveLength(demo.cases);
     for (const { data } of receipts) {
-      expect(defined('unit.defined')).toContain(data['unit']);
-      expect(defined('window.defined')).toContain(data['window']);
-      expect(defined('region.defined')).toContain(data['region']);
+      expect(codes(hall.units)).toContain(data['unit']);
+      expect(codes(hall.windows)).toContain(data['window']);
+      expect(codes(hall.items)).toContain(Object(data['item']).code);
+      expect(data['region']).toBe(hall.hall.region);
     }
+    const people = demo.events.flatMap(({ data }) => data['person'] ?? []);
+    expect(codes(hall.people)).toEqual(expect.arrayContaining([...new Set(people)]));
   });
 });
 

@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto';
+import type { HallDocument } from '#contracts/api/hall.js';
 import type { CaseEventType } from '#contracts/case-events.js';
 import type { Envelope } from '#contracts/envelope.js';
 import { buildCalendar, type WorkCalendar } from '#domain/calendar.js';
 import { cn } from '#domain/calendars/cn.js';
 import { addDays, type CivilDate, civilDateOf, type DayNumber, firstDayOfYear } from '#domain/civil-date.js';
 import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js';
+import { snapshotOf } from '#domain/intake/item.js';
 import { dayAt, firstInstantFrom } from '#domain/zone.js';
-import { definition } from '../hall/definition.js';
-import { CITY, DEMO_SOURCE, DEMO_ZONE, type DemoItem, PROVINCE, UNITS } from './catalogue.js';
+import { catalogueOf, DEMO_SOURCE, type DemoItem } from './catalogue.js';
 import { Pen } from './pen.js';
 import { PLAN, type Story } from './stories.js';
 
@@ -17,7 +18,6 @@ export interface Demo {
   /** By how many weeks its today lies before the real one, because no published calendar covers that. */
   readonly shiftedWeeks: number;
   readonly cases: number;
-  readonly definitions: readonly Envelope[];
   readonly events: readonly Envelope[];
 }
 
@@ -30,19 +30,19 @@ const SERIAL_digits = 6;
 const FIRST_ACT_most_minutes = 90;
 const NEXT_ACT_most_minutes = 25;
 
-/** The demo of a day: the same day and seed tell the same facts. */
-export function demoOf(now: Instant, seed = SEED): Demo {
+/** The demo of a hall on a day: the same day and seed tell the same facts. */
+export function demoOf(hall: HallDocument, now: Instant, seed = SEED): Demo {
+  const catalogue = catalogueOf(hall);
   const calendar = buildCalendar([cn]);
-  const realToday = dayAt(now, DEMO_ZONE);
+  const realToday = dayAt(now, catalogue.zone);
   const shiftedWeeks = weeksBeyond(calendar, realToday);
   const today = addDays(realToday, -shiftedWeeks * WEEK_days);
-  const pen = new Pen(calendar, today, seed);
+  const pen = new Pen(calendar, today, catalogue, seed);
   const stories = PLAN.flatMap(({ cases, tell }) => Array.from({ length: cases }, () => tell(pen)));
   return {
     today: civilDateOf(today),
     shiftedWeeks,
     cases: stories.length,
-    definitions: definitionsAt(now),
     events: stories.flatMap((story, index) => eventsOf(story, index + 1, pen)),
   };
 }
@@ -54,25 +54,13 @@ function weeksBeyond(calendar: WorkCalendar, today: DayNumber): number {
   return isBeyond ? Math.ceil((today - lastCovered) / WEEK_days) : 0;
 }
 
-function definitionsAt(at: Instant): readonly Envelope[] {
-  const told = { source: DEMO_SOURCE, at };
-  const region = CITY.code;
-  return [
-    ...[PROVINCE, CITY].map((state) => definition('region.defined', state, told)),
-    ...UNITS.map(({ code, name }) => definition('unit.defined', { code, name, region }, told)),
-    ...UNITS.flatMap((unit) =>
-      unit.windows.map(({ code, name }) => definition('window.defined', { code, name, unit: unit.code, region }, told)),
-    ),
-  ];
-}
-
 function eventsOf(story: Story, serial: number, pen: Pen): readonly Envelope[] {
   const { item, receivedDay, acts } = story;
-  const number = CITY.code.slice(0, 6) + civilDateOf(receivedDay).replaceAll('-', '');
+  const number = pen.catalogue.region.slice(0, 6) + civilDateOf(receivedDay).replaceAll('-', '');
   const subject = `${DEMO_SOURCE}:${number}${String(serial).padStart(SERIAL_digits, '0')}`;
-  const by = { unit: item.unit.code, person: `${item.unit.code}-${String(pen.between(1, 4)).padStart(2, '0')}` };
+  const by = { unit: item.item.unit, person: pen.pick(item.people) };
   const timeOf = clockOn(pen);
-  const received = { act: 'case.received', day: receivedDay, data: snapshotOf(item, pen) } as const;
+  const received = { act: 'case.received', day: receivedDay, data: receiptOf(item, pen) } as const;
   return [received, ...acts].map(({ act, day, data = {} }) => {
     const at = timeOf(day);
     return envelope(subject, act, at, speaksOfNobody.has(act) ? data : { ...by, ...data });
@@ -94,23 +82,15 @@ function clockOn(pen: Pen): (day: DayNumber) => Instant {
     const from = isSameDay && last !== undefined ? last.minute : OPENING_minute;
     const minute = from + pen.between(1, isSameDay ? NEXT_ACT_most_minutes : FIRST_ACT_most_minutes);
     last = { day, minute };
-    return firstInstantFrom({ day, millisecondOfDay: minute * MINUTE_ms }, DEMO_ZONE);
+    return firstInstantFrom({ day, millisecondOfDay: minute * MINUTE_ms }, pen.catalogue.zone);
   };
 }
 
-function snapshotOf(item: DemoItem, pen: Pen) {
-  const { code, name, unit, caseType, statutory, promised } = item;
-  return {
-    item: { code, name },
-    caseType,
-    ...(statutory === undefined ? {} : { statutoryLimit: statutory }),
-    ...(promised === undefined ? {} : { promisedLimit: promised }),
-    region: CITY.code,
-    zone: DEMO_ZONE,
-    unit: unit.code,
-    window: pen.pick(unit.windows).code,
-    channel: pen.pick(['HALL', 'HALL', 'ONLINE']),
-  };
+function receiptOf({ item, windows }: DemoItem, pen: Pen) {
+  const window = pen.pick(windows);
+  const channel = pen.pick(['HALL', 'HALL', 'ONLINE']);
+  const { promisedDue: _, ...data } = snapshotOf(item, { zone: pen.catalogue.zone, channel, window });
+  return data;
 }
 
 /** Entered a minute after it happened. */

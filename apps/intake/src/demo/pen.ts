@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '#domain/calendar.js';
 import type { DayNumber } from '#domain/civil-date.js';
 import { assert } from '#platform/errors.js';
+import type { Catalogue } from './catalogue.js';
 
 /** Writes the demo's stories: dates counted back from its today, and chance that a seed repeats. */
 export class Pen {
@@ -9,6 +10,7 @@ export class Pen {
   constructor(
     private readonly calendar: WorkCalendar,
     readonly today: DayNumber,
+    readonly catalogue: Catalogue,
     seed: number,
   ) {
     this.random = randomFrom(seed);

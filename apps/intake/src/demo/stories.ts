@@ -1,6 +1,6 @@
 import type { CaseEventType } from '#contracts/case-events.js';
 import type { DayNumber } from '#domain/civil-date.js';
-import { type DemoItem, INSTANT, LIMITED, type LimitedItem, UNLIMITED } from './catalogue.js';
+import type { DemoItem, LimitedItem } from './catalogue.js';
 import type { Pen } from './pen.js';
 
 /** One act of a story, on a day; acts of a day follow one another in their order. */
@@ -52,14 +52,14 @@ function warnedAfter({ promisedDays }: LimitedItem): number {
 }
 
 function ended(pen: Pen, usedDays: (item: LimitedItem) => number): Story {
-  const item = pen.pick(LIMITED);
+  const item = pen.pick(pen.catalogue.limited);
   const used = usedDays(item);
   const endedAgo = pen.between(1, 25);
   return { ...begun(pen, item, endedAgo + used, endedAgo), item };
 }
 
 function running(pen: Pen, usedDays: (item: LimitedItem) => number): Story {
-  const item = pen.pick(LIMITED);
+  const item = pen.pick(pen.catalogue.limited);
   return begun(pen, item, usedDays(item));
 }
 
@@ -89,7 +89,7 @@ function stage(name: string, day: DayNumber, data: Told['data'] = {}): Told {
 
 /** A hearing or an inspection on the spot, begun `days` working days ago and not over. */
 function suspended(pen: Pen, { days, approvedDays }: { readonly days: number; readonly approvedDays: number }): Story {
-  const item = pen.pick(LIMITED.filter(({ promisedDays }) => promisedDays >= 10));
+  const item = pen.pick(pen.catalogue.limited.filter(({ promisedDays }) => promisedDays >= 10));
   const story = begun(pen, item, days + 2);
   const early = story.acts.filter(({ act }) => act !== 'stage.entered');
   const from = pen.ago(days);
@@ -109,7 +109,7 @@ function suspension(pen: Pen, day: DayNumber, approvedDays: number): Told {
 }
 
 function resumed(pen: Pen): Story {
-  const item = pen.pick(LIMITED.filter(({ promisedDays }) => promisedDays >= 10));
+  const item = pen.pick(pen.catalogue.limited.filter(({ promisedDays }) => promisedDays >= 10));
   const day = pen.ago(16);
   const acts: readonly Told[] = [
     { act: 'case.accepted', day },
@@ -124,27 +124,31 @@ function resumed(pen: Pen): Story {
 }
 
 function undetermined(pen: Pen): Story {
-  return begun(pen, pen.pick(UNLIMITED), pen.between(2, 20));
+  return begun(pen, pen.pick(pen.catalogue.unlimited), pen.between(2, 20));
 }
 
 function instantClosed(pen: Pen): Story {
   const day = pen.ago(pen.between(1, 25));
-  return { item: pen.pick(INSTANT), receivedDay: day, acts: [{ act: 'case.accepted', day }, ...closing(day)] };
+  return {
+    item: pen.pick(pen.catalogue.instant),
+    receivedDay: day,
+    acts: [{ act: 'case.accepted', day }, ...closing(day)],
+  };
 }
 
 function instantOpen(pen: Pen, days: number): Story {
   const day = pen.ago(days);
-  return { item: pen.pick(INSTANT), receivedDay: day, acts: [{ act: 'case.accepted', day }] };
+  return { item: pen.pick(pen.catalogue.instant), receivedDay: day, acts: [{ act: 'case.accepted', day }] };
 }
 
 /** Neither accepted nor refused: after five working days silence accepts it (Administrative Licensing Law, article 32). */
 function unanswered(pen: Pen, days: number): Story {
-  const item = pen.pick(LIMITED.filter(({ promisedDays }) => promisedDays >= 10));
+  const item = pen.pick(pen.catalogue.limited.filter(({ promisedDays }) => promisedDays >= 10));
   return { item, receivedDay: pen.ago(days), acts: [] };
 }
 
 function extended(pen: Pen): Story {
-  const item = pen.pick(LIMITED.filter(({ promisedDays }) => promisedDays === 10));
+  const item = pen.pick(pen.catalogue.limited.filter(({ promisedDays }) => promisedDays === 10));
   const story = begun(pen, item, 11);
   const extension: Told = {
     act: 'case.extended',
@@ -155,7 +159,7 @@ function extended(pen: Pen): Story {
 }
 
 function returned(pen: Pen): Story {
-  const item = pen.pick(LIMITED.filter(({ promisedDays }) => promisedDays >= 10));
+  const item = pen.pick(pen.catalogue.limited.filter(({ promisedDays }) => promisedDays >= 10));
   const day = pen.ago(6);
   const back = { returned: true, reason: '审核意见与材料不一致，退回承办' };
   const acts = [stage('HANDLE', day), stage('REVIEW', pen.ago(4)), stage('HANDLE', pen.ago(3), back)];
@@ -163,7 +167,7 @@ function returned(pen: Pen): Story {
 }
 
 function supplemented(pen: Pen): Story {
-  const item = pen.pick(LIMITED);
+  const item = pen.pick(pen.catalogue.limited);
   const day = pen.ago(9);
   const acts: readonly Told[] = [
     { act: 'case.supplement-requested', day: pen.ago(8), data: { items: ['营业执照副本复印件'], receipt: 'BZ-01' } },
@@ -179,11 +183,11 @@ function refused(pen: Pen): Story {
   const acts: readonly Told[] = [
     { act: 'case.refused', day, data: { reason: '不属于本机关职权范围，已告知向有权机关申请' } },
   ];
-  return { item: pen.pick(LIMITED), receivedDay: day, acts };
+  return { item: pen.pick(pen.catalogue.limited), receivedDay: day, acts };
 }
 
 function withdrawn(pen: Pen): Story {
-  const story = begun(pen, pen.pick(LIMITED), 6);
+  const story = begun(pen, pen.pick(pen.catalogue.limited), 6);
   return {
     ...story,
     acts: [...story.acts, { act: 'case.withdrawn', day: pen.ago(1), data: { reason: '申请人撤回' } }],

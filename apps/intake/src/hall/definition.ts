@@ -3,7 +3,13 @@ import type { Envelope } from '#contracts/envelope.js';
 import type { EventOf } from '#contracts/registry.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
 
-export type DefinitionType = 'region.defined' | 'unit.defined' | 'window.defined' | 'source.defined';
+export type DefinitionType =
+  | 'region.defined'
+  | 'unit.defined'
+  | 'hall.defined'
+  | 'window.defined'
+  | 'person.assigned'
+  | 'source.defined';
 
 type State<T extends DefinitionType> = EventOf<T>['data'];
 

@@ -1,5 +1,8 @@
+import type { ItemsQuery } from '#contracts/api/items.js';
 import type { EventOf } from '#contracts/registry.js';
 import type { Tx } from '#platform/tx.js';
+import { scopeParameters } from '../hall/scope.js';
+import { LIST_ITEMS } from '../hall/scope.queries.js';
 
 /** One version of an item. */
 export type Item = EventOf<'item.published'>['data'];
@@ -12,15 +15,13 @@ export async function readVersions(tx: Tx, code: string): Promise<readonly Item[
   return rows.map(({ body }) => JSON.parse(body));
 }
 
-const LIST = `select body from item
-where ($1::text is null or body::jsonb ->> 'unit' = $1) and (code, version) > ($2, $3)
-order by code, version limit $4`;
-
 /** Versions of items in the order of their codes, behind the one that is named. */
 export async function listItems(
   tx: Tx,
-  asked: { readonly unit?: string | undefined; readonly after: readonly [string, number]; readonly rows: number },
+  asked: Omit<ItemsQuery, 'limit' | 'cursor'> & { readonly after: readonly [string, number]; readonly rows: number },
 ): Promise<readonly Item[]> {
-  const rows = await tx.query<{ body: string }>(LIST, [asked.unit ?? null, ...asked.after, asked.rows]);
+  const { after, code = null, kind = null, caseType = null, on = null, rows: most } = asked;
+  const parameters = [...scopeParameters(asked), ...after, code, kind, caseType, on, most];
+  const rows = await tx.query<{ body: string }>(LIST_ITEMS, parameters);
   return rows.map(({ body }) => JSON.parse(body));
 }

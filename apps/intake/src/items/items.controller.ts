@@ -23,7 +23,7 @@ export class ItemsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Every version of every item, in the order of their codes' })
+  @ApiOperation({ summary: 'Versions of items, in the order of their codes; with a day the one in force' })
   @ApiOkResponse({ standardSchema: api.itemList })
   list(@Query({ schema: api.itemsQuery }) query: api.ItemsQuery): Promise<api.ItemList> {
     return this.items.list(query);

@@ -31,10 +31,10 @@ export class ItemsService {
     return published;
   }
 
-  async list({ unit, limit, cursor = '@0' }: ItemsQuery): Promise<ItemList> {
+  async list({ limit, cursor = '@0', ...asked }: ItemsQuery): Promise<ItemList> {
     const cut = cursor.lastIndexOf('@');
     const after = [cursor.slice(0, cut), Number(cursor.slice(cut + 1))] as const;
-    const found = await transaction(this.dataSource, (tx) => listItems(tx, { unit, after, rows: limit + 1 }));
+    const found = await transaction(this.dataSource, (tx) => listItems(tx, { ...asked, after, rows: limit + 1 }));
     const items = found.slice(0, limit);
     const last = found.length > limit ? items.at(-1) : undefined;
     return { items, ...(last && { next: itemKey(last) }) };

@@ -1,8 +1,7 @@
 import type { FieldError } from '#contracts/field-error.js';
 import { parseEvent } from '#contracts/validate.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
-import { isNumberable } from '#domain/intake/case-number.js';
-import { itemKey, promisesTooMuch } from '#domain/intake/item.js';
+import { itemKey } from '#domain/intake/item.js';
 import { assert, DomainError } from '#platform/errors.js';
 import { type OutboxRow, say } from '#platform/outbox.js';
 import { InvalidInput } from '#platform/problem.js';
@@ -10,6 +9,7 @@ import type { Tx } from '#platform/tx.js';
 import { findDefined } from '../hall/defined.js';
 import { idOfState } from '../hall/definition.js';
 import { SOURCE } from '../own.js';
+import { type Fault, itemFaults } from './faults.js';
 import type { Item } from './item.js';
 
 const ADD = `insert into item (code, version, body) values ($1, $2, $3)
@@ -19,23 +19,26 @@ const TOPIC = 'catalogue.events';
 
 /** Publishes a version of an item, once and for good: what cases were received under is not changed afterwards. */
 export async function publishItem(tx: Tx, item: Item, now: Instant): Promise<void> {
-  await refuseWrong(tx, item);
+  const [fault] = itemFaults(item);
+  if (fault !== undefined) throw wrong(fault);
+  await refuseAbroad(tx, item);
+  await addItem(tx, item, now);
+}
+
+/** Keeps and tells a version of an item that was checked. */
+export async function addItem(tx: Tx, item: Item, now: Instant): Promise<void> {
   const [added] = await tx.query(ADD, [item.code, item.version, JSON.stringify(item)]);
-  if (added === undefined) throw wrong('version', item.version, 'a version that has not been published yet');
+  if (added === undefined) {
+    throw wrong({ field: 'version', value: item.version, expected: 'a version that has not been published yet' });
+  }
   await say(tx, [told(item, now)]);
 }
 
-async function refuseWrong(tx: Tx, item: Item): Promise<void> {
-  const { promisedLimit, effectiveFrom, effectiveUntil, region, unit } = item;
-  if (promisesTooMuch(item)) throw wrong('promisedLimit', promisedLimit?.amount, 'no more than the statutory limit');
-  if (effectiveUntil !== undefined && effectiveUntil < effectiveFrom) {
-    throw wrong('effectiveUntil', effectiveUntil, `no day before ${effectiveFrom}`);
-  }
-  if (!isNumberable(region)) throw wrong('region', region, 'a region whose code begins with six digits');
+async function refuseAbroad(tx: Tx, { region, unit }: Item): Promise<void> {
   const definedRegion = await findDefined(tx, 'region.defined', region);
-  if (definedRegion === undefined) throw wrong('region', region, 'a region of this hall');
+  if (definedRegion === undefined) throw wrong({ field: 'region', value: region, expected: 'a region of this hall' });
   const definedUnit = await findDefined(tx, 'unit.defined', unit);
-  if (definedUnit === undefined) throw wrong('unit', unit, 'a unit of this hall');
+  if (definedUnit === undefined) throw wrong({ field: 'unit', value: unit, expected: 'a unit of this hall' });
 }
 
 function told(item: Item, now: Instant): OutboxRow {
@@ -57,7 +60,7 @@ function asAsked({ field, ...error }: FieldError): FieldError {
   return { ...error, field: field === 'event' ? '(whole)' : field.replace(/^data\./, '') };
 }
 
-function wrong(field: string, value: unknown, expected: string): DomainError {
+function wrong({ field, value, expected }: Fault): DomainError {
   const message = `${field} ${String(value)}: expected ${expected}`;
   return new DomainError('item-refused', message, { status: 422, field, value, expected });
 }

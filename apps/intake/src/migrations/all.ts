@@ -1,6 +1,7 @@
 import type { Migration } from '#platform/database.js';
 import { Door1767225600001 } from './1-door.js';
 import { Window1767225600002 } from './2-window.js';
+import { Organisation1767225600003 } from './3-organisation.js';
 import { Salt1767225600004 } from './4-salt.js';
 import { Heard1767225600005 } from './5-heard.js';
 
@@ -8,6 +9,7 @@ import { Heard1767225600005 } from './5-heard.js';
 export const migrations: readonly Migration[] = [
   Door1767225600001,
   Window1767225600002,
+  Organisation1767225600003,
   Salt1767225600004,
   Heard1767225600005,
 ];

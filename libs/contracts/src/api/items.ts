@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { publishedItem } from '../catalogue-events.js';
+import { CASE_TYPES, ITEM_KINDS, publishedItem } from '../catalogue-events.js';
 import type { Said } from '../said.js';
 import { findUnstorable } from '../storable.js';
+import { anyOf, askedDay } from './asked.js';
 import { pageQuery } from './common.js';
+import { regionFilter, unitFilter } from './organisation.js';
 import { code } from './typed.js';
 
 export const itemBody = z
@@ -11,7 +13,12 @@ export const itemBody = z
   .meta({ id: 'Item' });
 
 export const itemsQuery = z.object({
-  unit: code.optional().meta({ description: 'only those of a unit, by code' }),
+  region: regionFilter,
+  unit: unitFilter,
+  code: code.optional().meta({ description: 'every version of one item' }),
+  kind: anyOf(ITEM_KINDS),
+  caseType: anyOf(CASE_TYPES),
+  on: askedDay.optional().meta({ description: 'only the version in force on this day' }),
   limit: pageQuery.limit,
   cursor: z
     .string()

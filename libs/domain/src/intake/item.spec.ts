@@ -16,6 +16,19 @@ describe('a promise', () => {
     { statutory: workingDays(20), promised: workingDays(20), isTooMuch: false, why: 'all that the law gives' },
     { statutory: workingDays(20), promised: workingDays(21), isTooMuch: true, why: 'a day more than the law gives' },
     { statutory: workingDays(20), promised: naturalDays(21), isTooMuch: false, why: 'in another unit: not compared' },
+    {
+      statutory: naturalDays(60),
+      promised: workingDays(30),
+      isTooMuch: false,
+      why: 'half as many days of a longer kind',
+    },
+    {
+      statutory: naturalDays(60),
+      promised: workingDays(60),
+      isTooMuch: false,
+      why: 'as many of a longer kind: not compared',
+    },
+    { statutory: naturalDays(60), promised: workingDays(61), isTooMuch: true, why: 'more of a longer kind, for sure' },
     { statutory: workingHours(8), promised: workingHours(9), isTooMuch: true, why: 'hours against hours' },
   ])('$why', ({ statutory, promised, isTooMuch }) => {
     expect(promisesTooMuch({ statutoryLimit: statutory, promisedLimit: promised })).toBe(isTooMuch);

@@ -20,13 +20,17 @@ export function itemKey({ code, version }: { readonly code: string; readonly ver
   return `${code}@${version}`;
 }
 
-/** True where a unit promises more time than the law gives it; limits of different units are not compared. */
+/**
+ * True where a unit promises more time than the law gives it. Limits of different units are not compared, but for one
+ * pair: so many working days never pass in fewer natural ones.
+ */
 export function promisesTooMuch({
   statutoryLimit,
   promisedLimit,
 }: Pick<TimedItem, 'statutoryLimit' | 'promisedLimit'>) {
   if (statutoryLimit === undefined || promisedLimit === undefined) return false;
-  return statutoryLimit.unit === promisedLimit.unit && promisedLimit.amount > statutoryLimit.amount;
+  const isWider = promisedLimit.unit === 'WORKING_DAYS' && statutoryLimit.unit === 'NATURAL_DAYS';
+  return (isWider || statutoryLimit.unit === promisedLimit.unit) && promisedLimit.amount > statutoryLimit.amount;
 }
 
 /** When a version of an item holds; both days belong to it. */

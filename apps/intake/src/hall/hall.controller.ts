@@ -1,0 +1,58 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type HallDocument, type HallLoaded, hallDocument, hallLoaded } from '#contracts/api/hall.js';
+import * as api from '#contracts/api/organisation.js';
+import { IdempotencyKey } from '#platform/once/idempotency-key.js';
+import { OrganisationService } from './organisation.service.js';
+
+@ApiTags('organisation')
+@Controller()
+export class HallController {
+  constructor(private readonly organisation: OrganisationService) {}
+
+  @Post('hall')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Load a hall with its units, windows, people and items: all of it or nothing' })
+  @ApiOkResponse({ standardSchema: hallLoaded, description: 'loaded: what was new, and what was there already' })
+  @ApiResponse({ status: 400, description: 'no key, or a document that is not as expected: each wrong field' })
+  @ApiResponse({ status: 409, description: 'the request with this key is still being worked on' })
+  @ApiResponse({
+    status: 422,
+    description: 'it does not fit: each wrong field; or the key was used for another request',
+  })
+  load(@IdempotencyKey() key: string, @Body({ schema: hallDocument }) body: HallDocument): Promise<HallLoaded> {
+    return this.organisation.load(body, key);
+  }
+
+  @Get('regions')
+  @ApiOperation({ summary: 'Regions, in the order of their codes' })
+  @ApiOkResponse({ standardSchema: api.regionList })
+  async regions(@Query({ schema: api.regionsQuery }) query: api.RegionsQuery): Promise<api.RegionList> {
+    const { rows: regions, ...page } = await this.organisation.list('region.defined', query);
+    return { regions, ...page };
+  }
+
+  @Get('units')
+  @ApiOperation({ summary: 'Units and their departments' })
+  @ApiOkResponse({ standardSchema: api.unitList })
+  async units(@Query({ schema: api.staffQuery }) query: api.StaffQuery): Promise<api.UnitList> {
+    const { rows: units, ...page } = await this.organisation.list('unit.defined', query);
+    return { units, ...page };
+  }
+
+  @Get('windows')
+  @ApiOperation({ summary: 'Windows of halls' })
+  @ApiOkResponse({ standardSchema: api.windowList })
+  async windows(@Query({ schema: api.staffQuery }) query: api.StaffQuery): Promise<api.WindowList> {
+    const { rows: windows, ...page } = await this.organisation.list('window.defined', query);
+    return { windows, ...page };
+  }
+
+  @Get('people')
+  @ApiOperation({ summary: 'Staff, with unit, roles and post' })
+  @ApiOkResponse({ standardSchema: api.personList })
+  async people(@Query({ schema: api.staffQuery }) query: api.StaffQuery): Promise<api.PersonList> {
+    const { rows: people, ...page } = await this.organisation.list('person.assigned', query);
+    return { people, ...page };
+  }
+}
