@@ -157,6 +157,7 @@ describe('an open case', () => {
       foretold: [],
       dataFindings: [],
       notApplicable: [],
+      otherDues: {},
     });
   });
 

@@ -6,6 +6,7 @@ import type { Crossing } from './crossing.js';
 import { crossingsOf, notApplicable } from './crossings.js';
 import type { DeterminedDue, Due, UndeterminedReason } from './deadlines.js';
 import { type Holder, holderAt } from './holder.js';
+import { type DaysTaken, daysTaken, type OtherDues, otherDues } from './honest-measures.js';
 import { formatInstant, type Instant } from './instant.js';
 import type { RuleCode, RuleVersion } from './rules.js';
 import { primaryMeasure, type Scene, sceneOf } from './scene.js';
@@ -46,6 +47,10 @@ export interface Verdict {
   readonly foretold: readonly Finding[];
   readonly dataFindings: readonly DataFinding[];
   readonly notApplicable: readonly RuleCode[];
+  /** The due by other measures, for those who ask how many were in time by them. */
+  readonly otherDues: OtherDues;
+  /** Only of an ended case with a determined due; of an open one they would be of the moment of looking. */
+  readonly daysTaken?: DaysTaken;
 }
 
 /** One working day after it happened, an act must be on record (semantics 3.7). */
@@ -57,13 +62,21 @@ export function verdict(file: CaseFile, rules: readonly RuleVersion[], calendar:
   if (scene === undefined) return unmeasured(file);
   const crossings = crossingsOf(scene, rules).map((crossing) => ({ ...crossing, ...holderAt(scene, crossing) }));
   const dataFindings = [...file.findings, ...recordedLate(scene)];
+  const standing = standingOf(scene, asOf);
   return {
-    standing: standingOf(scene, asOf),
+    standing,
     findings: crossings.filter(({ at }) => at <= asOf),
     foretold: crossings.filter(({ at }) => at > asOf),
     dataFindings,
     notApplicable: notApplicable(scene, rules),
+    ...measuresOf(scene, standing),
   };
+}
+
+function measuresOf(scene: Scene, { due, state, end }: Standing): Pick<Verdict, 'otherDues' | 'daysTaken'> {
+  if (due === undefined) return { otherDues: {} };
+  const taken = state === 'ENDED' && end !== undefined ? daysTaken(scene, end.at) : undefined;
+  return { otherDues: otherDues(scene, due), ...(taken === undefined ? {} : { daysTaken: taken }) };
 }
 
 export function standingOf(scene: Scene, asOf: Instant): Standing {
@@ -143,5 +156,6 @@ function unmeasured(file: CaseFile): Verdict {
     foretold: [],
     dataFindings: file.findings,
     notApplicable: [],
+    otherDues: {},
   };
 }

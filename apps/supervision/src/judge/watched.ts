@@ -44,6 +44,11 @@ const COLUMNS = {
   calendar: 'text',
   promised: 'integer',
   statutory: 'integer',
+  due_at_original: 'timestamptz',
+  due_at_counted: 'timestamptz',
+  due_at_original_counted: 'timestamptz',
+  used_days: 'integer',
+  suspended_days: 'integer',
 } as const satisfies Columns;
 
 export const WATCHED_COLUMNS = COLUMNS;
@@ -106,6 +111,11 @@ export function watchedRow(judged: Judged): WatchedRow {
     data_findings: verdict.dataFindings.length === 0 ? undefined : JSON.stringify(verdict.dataFindings),
     calendar: judged.calendar,
     ...comparable(snapshot?.promisedLimit, snapshot?.statutoryLimit),
+    due_at_original: text(verdict.otherDues.original),
+    due_at_counted: text(verdict.otherDues.counted),
+    due_at_original_counted: text(verdict.otherDues.originalCounted),
+    used_days: verdict.daysTaken?.used,
+    suspended_days: verdict.daysTaken?.suspended,
   };
 }
 

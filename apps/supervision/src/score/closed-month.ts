@@ -1,14 +1,17 @@
+import type { HonestCounts } from '#domain/score/honest.js';
 import { type Restatement, restate } from '#domain/score/restatement.js';
 import type { Score } from '#domain/score/score.js';
 import type { Tx } from '#platform/tx.js';
+import type { Asked } from './asked.js';
 import * as queries from './closing.queries.js';
-import { type Asked, nothingOf, readScores, type Scored } from './score-reader.js';
-import { scoreOf, sealOf } from './seal.js';
+import { nothingOf, readScores, type Scored } from './score-reader.js';
+import { keptHonest, scoreOf, sealOf } from './seal.js';
 
 /** One object of a closed month: the number that stands, and how it would read on what is known now. */
 export interface Closed {
   readonly code: string;
   readonly score: Score;
+  readonly honest: HonestCounts | undefined;
   /** Without a change where nothing that became known later touches it. */
   readonly restatement: Restatement;
   /** Undefined for one who had no business when the month was closed. */
@@ -27,12 +30,14 @@ export async function readClosed(tx: Tx, asked: Asked): Promise<readonly Closed[
 
 function closedOf(row: queries.ClosedRow | undefined, now: Scored, { month, by, region = '', formula }: Asked): Closed {
   const { code } = now;
-  const score = row === undefined ? nothingOf(code, formula).score : scoreOf(row);
+  const nothing = nothingOf(code, formula);
+  const score = row === undefined ? nothing.score : scoreOf(row);
+  const honest = row === undefined ? nothing.honest : keptHonest(row);
   const seal =
     row === undefined
       ? undefined
       : { hash: row.hash, intact: row.hash === sealOf({ month: month.month, region, by, code }, row) };
-  return { code, score, seal, restatement: restate(score, now.score) };
+  return { code, score, honest, seal, restatement: restate(score, now.score) };
 }
 
 /** Whether it has anything to say. */

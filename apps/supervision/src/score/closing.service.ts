@@ -9,11 +9,12 @@ import { once } from '#platform/once/once.js';
 import { say } from '#platform/outbox.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { lists } from '../bulk.js';
+import type { Asked } from './asked.js';
 import { type Closed, readClosed } from './closed-month.js';
 import * as queries from './closing.queries.js';
 import { prepareMonth } from './prepare.js';
 import { closedEvent, restatedEvent } from './score-events.js';
-import { type Asked, readScores } from './score-reader.js';
+import { readScores } from './score-reader.js';
 import { restatedOf } from './score-views.js';
 import { canonicalText, hashOf, keptOf, sealOf } from './seal.js';
 
@@ -84,9 +85,9 @@ async function restateMonth(tx: Tx, month: CivilMonth, region: Region, now: Inst
 async function sealAll(tx: Tx, asked: Asked) {
   const { by, region = '', formula, now } = asked;
   const scored = await readScores(tx, asked);
-  return scored.map(({ code, score }) => {
+  return scored.map(({ code, score, honest }) => {
     const of = { month: asked.month.month, region, by, code };
-    const kept = keptOf(score);
+    const kept = keptOf(score, honest);
     const hash = sealOf(of, kept);
     const { profile, version } = formula;
     const columns = { profile, version, total: score.total, hash, closed_at: formatInstant(now) };

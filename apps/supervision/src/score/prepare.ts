@@ -1,12 +1,14 @@
 import type { ScoreBy } from '#contracts/api/scores.js';
 import type { Instant } from '#domain/instant.js';
+import { regionScope } from '#domain/region-scope.js';
 import type { CivilMonth } from '#domain/score/civil-month.js';
 import { FORMULAS, formulaOf } from '#domain/score/score-formula.js';
 import { DomainError } from '#platform/errors.js';
 import type { Tx } from '#platform/tx.js';
+import { scopeParameters, zonePeriods } from '../zone-period.js';
+import type { Asked } from './asked.js';
 import { begunMonth, STANDARD_ZONE } from './month.js';
 import * as queries from './score.queries.js';
-import type { Asked } from './score-reader.js';
 
 /** Which month of whose; without a region of all of them. */
 export interface AskedMonth {
@@ -27,6 +29,9 @@ export async function prepareMonth(tx: Tx, { month, by, region }: AskedMonth, no
       status: 400,
     });
   }
-  const zones = await tx.query<{ zone: string }>(queries.READ_ZONE_OF_REGION, [region ?? null]);
-  return { now, formula, month: begunMonth(month, now, zones[0]?.zone ?? STANDARD_ZONE), by, region };
+  const scope = region === undefined ? undefined : regionScope(region);
+  const [known] = await tx.query<{ zone: string }>(queries.READ_ZONE_OF_REGION, scopeParameters(scope));
+  const days = begunMonth(month, now, known?.zone ?? STANDARD_ZONE);
+  const zones = await zonePeriods(tx, days, scope);
+  return { now, formula, month: days, zones, by, region: scope?.code, scope };
 }

@@ -1,9 +1,9 @@
-import type { ScoreBy } from '#contracts/api/scores.js';
 import type { CardState } from '#domain/cards.js';
-import { formatInstant, type Instant } from '#domain/instant.js';
+import { formatInstant } from '#domain/instant.js';
 import type { Level } from '#domain/rules.js';
 import type { OpenCase } from '#domain/score/best-worst.js';
 import { countedCards, type ScoreCard } from '#domain/score/counted-cards.js';
+import type { HonestCounts } from '#domain/score/honest.js';
 import { RULE_EFFECTS, type ScoredRule } from '#domain/score/rule-effects.js';
 import { type Score, scoreCounts } from '#domain/score/score.js';
 import { countFacts, NOTHING, type ScoreCounts, type Tally } from '#domain/score/score-facts.js';
@@ -11,18 +11,10 @@ import type { ScoreFormula } from '#domain/score/score-formula.js';
 import type { Tx } from '#platform/tx.js';
 import { groupBy } from '../bulk.js';
 import { cardLevelOfNumber } from '../levels.js';
-import type { Month } from './month.js';
+import { scopeParameters } from '../zone-period.js';
+import type { Asked } from './asked.js';
+import { type CaseCounts, honestCountsOf, NO_CASES, readCounts } from './case-counts.js';
 import * as queries from './score.queries.js';
-
-/** Whose scores of which month, by which formula, as seen when; without a region of all, without a code of everyone. */
-export interface Asked {
-  readonly now: Instant;
-  readonly formula: ScoreFormula;
-  readonly month: Month;
-  readonly by: ScoreBy;
-  readonly region?: string | undefined;
-  readonly code?: string | undefined;
-}
 
 /** One object of a month: what was counted of it, and the cards that hit it. */
 export interface Scored {
@@ -30,38 +22,34 @@ export interface Scored {
   readonly score: Score;
   readonly counts: ScoreCounts;
   readonly cards: readonly ScoreCard[];
+  /** The same cases by other measures. */
+  readonly honest: HonestCounts;
 }
 
 /** Every object that had a case or a card in the month, in the order of its code. */
 export async function readScores(tx: Tx, asked: Asked): Promise<readonly Scored[]> {
-  const { month, by, formula, now } = asked;
-  const region = asked.region ?? null;
-  const code = asked.code ?? null;
-  const counted = await tx.query<queries.CountsRow>(queries.readCounts(by), [
-    month.first,
-    month.last,
-    formatInstant(now),
-    region,
-    code,
-  ]);
-  const hit = await tx.query<queries.ScoreCardRow>(queries.readCards(by), [month.first, month.last, region, code]);
+  const { month, by, formula } = asked;
+  const counted = await readCounts(tx, asked);
+  const parameters = [month.first, month.last, ...scopeParameters(asked.scope), asked.code ?? null];
+  const hit = await tx.query<queries.ScoreCardRow>(queries.readCards(by), parameters);
   const cardsOf = groupBy(hit, (row) => row.code);
-  const countsOf = new Map(counted.map((row) => [row.code, row]));
-  const codes = [...new Set([...countsOf.keys(), ...cardsOf.keys()])].sort();
+  const codes = [...new Set([...counted.keys(), ...cardsOf.keys()])].sort();
   return codes.map((each) => {
     const cards = (cardsOf.get(each) ?? []).flatMap(scoreCardOf);
-    const counts = scoreCountsOf(countsOf.get(each), cards, formula);
-    return { code: each, counts, cards, score: scoreCounts(counts, formula) };
+    const ofCases = counted.get(each) ?? NO_CASES;
+    const counts = scoreCountsOf(ofCases, cards, formula);
+    const score = scoreCounts(counts, formula);
+    return { code: each, counts, cards, score, honest: honestCountsOf(ofCases) };
   });
 }
 
 /** What is open of one object, and what may still become of it while the month runs. */
 export async function readOpenCases(
   tx: Tx,
-  { month, by, region, code, formula, now }: Asked & { readonly code: string },
+  { month, by, scope, code, formula, now }: Asked & { readonly code: string },
   { cards }: Scored,
 ): Promise<readonly OpenCase[]> {
-  const parameters = [month.first, month.last, formatInstant(now), region ?? null, code];
+  const parameters = [month.first, month.last, formatInstant(now), ...scopeParameters(scope), code];
   const rows = await tx.query<queries.OpenCaseRow>(queries.readOpenCases(by), parameters);
   const levels = levelsNow(cards, formula);
   return rows.map((row) => ({
@@ -96,24 +84,15 @@ function worstLevel({ due, state }: queries.OpenCaseRow, now: Level): Level {
 }
 
 /** Cases come counted from the database, cards are few and are counted here by the rule of one per case and family. */
-function scoreCountsOf(
-  row: queries.CountsRow | undefined,
-  cards: readonly ScoreCard[],
-  { effects }: ScoreFormula,
-): ScoreCounts {
-  const openOverdue = row?.open_overdue ?? [];
-  const badData = row?.bad_data ?? [];
+function scoreCountsOf(counted: CaseCounts, cards: readonly ScoreCard[], { effects }: ScoreFormula): ScoreCounts {
+  const { measured, undetermined, early, open, openOverdue, badData, promised, statutory } = counted;
   const ofCards = countFacts({ cases: [], undetermined: 0, open: 0, openOverdue, cards, badData }, effects);
-  if (row === undefined) return ofCards;
   return {
     ...ofCards,
-    measured: row.measured,
-    undetermined: row.undetermined,
-    early: row.early,
-    late: row.late.map((caseNo) => ({ caseNo })),
-    open: row.open,
-    limits: { promised: row.promised, statutory: row.statutory },
-    badData: withOrderFindings(ofCards.badData, row.bad_order),
+    ...{ measured, undetermined, early, open },
+    late: counted.late.map((caseNo) => ({ caseNo })),
+    limits: { promised, statutory },
+    badData: withOrderFindings(ofCards.badData, counted.badOrder),
   };
 }
 
@@ -141,5 +120,6 @@ function isScored(rule: string): rule is ScoredRule {
 
 /** An object without a case or a card in the month. */
 export function nothingOf(code: string, formula: ScoreFormula): Scored {
-  return { code, counts: NOTHING, cards: [], score: scoreCounts(NOTHING, formula) };
+  const score = scoreCounts(NOTHING, formula);
+  return { code, counts: NOTHING, cards: [], score, honest: honestCountsOf(NO_CASES) };
 }

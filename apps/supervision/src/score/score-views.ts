@@ -3,32 +3,37 @@ import { centsOf, centsText } from '#domain/score/amounts.js';
 import type { Bound, Outlook } from '#domain/score/best-worst.js';
 import type { DimensionScore } from '#domain/score/dimensions.js';
 import type { Entry } from '#domain/score/entries.js';
+import type { HonestCounts } from '#domain/score/honest.js';
 import type { EntryChange, Restatement } from '#domain/score/restatement.js';
 import type { Score } from '#domain/score/score.js';
+import { honestViewOf } from '../honest-view.js';
 
 interface ScoredObject {
   readonly code: string;
   readonly score: Score;
+  readonly honest: HonestCounts | undefined;
 }
 
 type ObjectView = MonthScores['objects'][number];
 
 /** A number of the list: its grade, its denominators and its dimensions, without the ledger. */
-export function objectViewOf({ code, score }: ScoredObject, name: string | undefined): ObjectView {
-  return { ...headOf(code, score, name), dimensions: score.dimensions.map(dimensionOf), bonus: score.bonus.amount };
+export function objectViewOf(scored: ScoredObject, name: string | undefined): ObjectView {
+  const { score } = scored;
+  return { ...headOf(scored, name), dimensions: score.dimensions.map(dimensionOf), bonus: score.bonus.amount };
 }
 
 /** The same opened: every dimension with its entries. */
-export function openedOf({ code, score }: ScoredObject, name: string | undefined) {
+export function openedOf(scored: ScoredObject, name: string | undefined) {
+  const { score } = scored;
   return {
-    ...headOf(code, score, name),
+    ...headOf(scored, name),
     dimensions: score.dimensions.map((one) => ({ ...dimensionOf(one), entries: one.entries.map(entryOf) })),
     bonus: { amount: score.bonus.amount, entries: score.bonus.entries.map(entryOf) },
     bounds: score.entries.filter(({ dimension }) => dimension === 'TOTAL').map(entryOf),
   };
 }
 
-function headOf(code: string, score: Score, name: string | undefined) {
+function headOf({ code, score, honest }: ScoredObject, name: string | undefined) {
   const { status, total, text, ranked, denominators } = score;
   return {
     code,
@@ -39,6 +44,7 @@ function headOf(code: string, score: Score, name: string | undefined) {
     ...(score.status === 'SCORED' ? gradesOf(score) : {}),
     ranked,
     denominators,
+    ...(honest === undefined ? {} : { honest: honestViewOf(honest) }),
   };
 }
 

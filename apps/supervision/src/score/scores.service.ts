@@ -5,12 +5,13 @@ import { formatInstant } from '#domain/instant.js';
 import { outlook } from '#domain/score/best-worst.js';
 import { Clock } from '#platform/clock.js';
 import { type Tx, transaction } from '#platform/tx.js';
+import type { Asked } from './asked.js';
 import { isChange, readClosed } from './closed-month.js';
 import { type ClosingRow, READ_CLOSING } from './closing.queries.js';
 import { ledgerCsv } from './ledger-csv.js';
 import { type AskedMonth, prepareMonth } from './prepare.js';
 import * as queries from './score.queries.js';
-import { type Asked, nothingOf, readOpenCases, readScores } from './score-reader.js';
+import { nothingOf, readOpenCases, readScores } from './score-reader.js';
 import { objectViewOf, openedOf, outlookOf, restatedOf, restatedWithChanges } from './score-views.js';
 
 /** The month's scores, computed from the cases and cards as they are now. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ScoreBy } from '#contracts/api/scores.js';
 import type { Entry } from '#domain/score/entries.js';
+import type { HonestCounts } from '#domain/score/honest.js';
 import type { Score } from '#domain/score/score.js';
 
 /** Whose closed number of which month; a region of '' is all of them. */
@@ -17,10 +18,16 @@ export interface Kept {
   readonly ledger: readonly Entry[];
 }
 
-export function keptOf(score: Score): Kept {
+/** The honest counts are sealed with it: they too would read otherwise on later facts. */
+export function keptOf(score: Score, honest: HonestCounts): Kept {
   const { entries, ...rest } = score;
   const dimensions = score.dimensions.map(({ entries: _, ...dimension }) => dimension);
-  return { score: { ...rest, dimensions, bonus: { amount: score.bonus.amount } }, ledger: entries };
+  return { score: { ...rest, dimensions, bonus: { amount: score.bonus.amount }, honest }, ledger: entries };
+}
+
+/** Undefined of a month that was closed before they were kept. */
+export function keptHonest({ score }: Kept): HonestCounts | undefined {
+  return (score as { readonly honest?: HonestCounts }).honest;
 }
 
 /** The score that was kept, whole again. */

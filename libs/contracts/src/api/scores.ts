@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DIMENSIONS, GRADES } from '#domain/score/score-formula.js';
 import { code } from '../fields.js';
 import { instant } from './common.js';
+import { honest } from './honest.js';
 
 export const SCORE_BY = ['unit', 'window', 'person'] as const;
 export type ScoreBy = (typeof SCORE_BY)[number];
@@ -66,6 +67,8 @@ const object = {
     openOverdue: z.int(),
     rated: z.int(),
   }),
+  /** Of a closed month as it was sealed. */
+  honest: honest.optional(),
 };
 
 const dimension = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { code, day } from '../fields.js';
 import { instant } from './common.js';
+import { honest } from './honest.js';
 
 export const statisticsQuery = z.strictObject({
   from: day.meta({ description: 'the first civil day of the period, in the region of each case' }),
@@ -32,6 +33,7 @@ const counts = z.object({
   earlyRate: rate,
   overdueRate: rate,
   cards: z.object({ warn: z.int(), yellow: z.int(), red: z.int() }),
+  honest,
 });
 
 export const statistics = z

@@ -15,8 +15,8 @@ export interface HonestCounts {
   readonly closed: number;
   /** CURRENT: with the extensions granted; ORIGINAL: the due before any. */
   readonly by: Readonly<Record<DueMeasure, Readonly<Record<SuspendedTime, Timely>>>>;
-  /** Sums over the closed, in working days. */
-  readonly days: { readonly used: number; readonly suspended: number };
+  /** Sums in working days over those `cases` of the closed that have a clock of days. */
+  readonly days: { readonly cases: number; readonly used: number; readonly suspended: number };
 }
 
 /** One way to say how many were on time. */
@@ -57,8 +57,8 @@ export function honestRates({ closed, by, days }: HonestCounts): HonestRates {
   return {
     onTime,
     meanDays: {
-      EXCLUDED: { numerator: days.used, denominator: closed },
-      COUNTED: { numerator: days.used + days.suspended, denominator: closed },
+      EXCLUDED: { numerator: days.used, denominator: days.cases },
+      COUNTED: { numerator: days.used + days.suspended, denominator: days.cases },
     },
   };
 }
