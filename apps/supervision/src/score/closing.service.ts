@@ -50,7 +50,8 @@ export class ClosingService {
 
 type Region = string | undefined;
 
-async function closeMonth(tx: Tx, month: CivilMonth, region: Region, now: Instant): Promise<ClosedMonth> {
+/** Closes it within the transaction; refuses a month that runs or is closed. */
+export async function closeMonth(tx: Tx, month: CivilMonth, region: Region, now: Instant): Promise<ClosedMonth> {
   const asked = await prepareMonth(tx, { month, by: 'unit', region }, now);
   if (asked.month.state === 'OPEN') {
     throw new DomainError(
@@ -61,7 +62,7 @@ async function closeMonth(tx: Tx, month: CivilMonth, region: Region, now: Instan
   const sealed = [];
   for (const by of SCORE_BY) sealed.push(...(await sealAll(tx, { ...asked, by })));
   const hash = hashOf(sealed.map((each) => each.row.hash).join('\n'));
-  const closing = [month, region ?? '', formatInstant(now), sealed.length, hash];
+  const closing = [month, asked.region ?? '', formatInstant(now), sealed.length, hash];
   const closed = await tx.query(queries.CLOSE, closing);
   if (closed.length === 0) throw new DomainError('month-closed-conflict', `${month} has been closed already`);
   const rows = sealed.map(({ row }) => row);
@@ -70,16 +71,16 @@ async function closeMonth(tx: Tx, month: CivilMonth, region: Region, now: Instan
     tx,
     sealed.map(({ event }) => event),
   );
-  return { month, ...regionOf(region), closedAt: formatInstant(now), objects: sealed.length, hash };
+  return { month, ...regionOf(asked.region), closedAt: formatInstant(now), objects: sealed.length, hash };
 }
 
 async function restateMonth(tx: Tx, month: CivilMonth, region: Region, now: Instant): Promise<RestatedMonth> {
   const asked = await prepareMonth(tx, { month, by: 'unit', region }, now);
-  const [closing] = await tx.query<queries.ClosingRow>(queries.READ_CLOSING_LOCKED, [month, region ?? '']);
+  const [closing] = await tx.query<queries.ClosingRow>(queries.READ_CLOSING_LOCKED, [month, asked.region ?? '']);
   if (closing === undefined) throw new DomainError('month-not-closed-conflict', `${month} has not been closed`);
   const restated = [];
   for (const by of SCORE_BY) restated.push(...(await recordRestatements(tx, { ...asked, by })));
-  return { asOf: formatInstant(now), month, ...regionOf(region), restated };
+  return { asOf: formatInstant(now), month, ...regionOf(asked.region), restated };
 }
 
 async function sealAll(tx: Tx, asked: Asked) {
