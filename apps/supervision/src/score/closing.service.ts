@@ -50,8 +50,7 @@ export class ClosingService {
 
 type Region = string | undefined;
 
-/** Closes it within the transaction; refuses a month that runs or is closed. */
-export async function closeMonth(tx: Tx, month: CivilMonth, region: Region, now: Instant): Promise<ClosedMonth> {
+async function closeMonth(tx: Tx, month: CivilMonth, region: Region, now: Instant): Promise<ClosedMonth> {
   const asked = await prepareMonth(tx, { month, by: 'unit', region }, now);
   if (asked.month.state === 'OPEN') {
     throw new DomainError(
