@@ -14,6 +14,8 @@ const KEY_CHARACTERS = 100;
 /** Cases over the counter: clerks who work case after case, and repeat a request under its key until it is answered. */
 export class ApiStream {
   cases = [];
+  /** Cases that could not be brought to their end, and why. */
+  complaints = [];
   #random;
   #seed;
 
@@ -31,7 +33,7 @@ export class ApiStream {
     while (!signal.aborted) {
       const next = apiCase(this.cases.length + 1, this.#random);
       this.cases.push(next);
-      await this.#handle(next);
+      await this.#handle(next).catch((error) => this.complaints.push(`stuck: ${error.message}`));
       await wait(PAUSE_MS);
     }
   }

@@ -3,7 +3,7 @@ import { lineOf, liveCase, pastCase } from './bulk-cases.mjs';
 import { insist } from './insist.mjs';
 import { randomFrom } from './random.mjs';
 
-const TICK_MS = 250;
+const TICK_MS = 400;
 const LIVE_EACH = 4;
 const PAST_EACH = 2;
 /** While the door is shut the source stops taking on new cases, as any source must. */
@@ -12,6 +12,8 @@ const WAITING_MOST = 150;
 /** Cases through the bulk door: begun until told to end, told to their last fact, each fact until it is acknowledged. */
 export class BulkStream {
   cases = [];
+  /** Facts that could not be told, and why. */
+  complaints = [];
   #waiting = 0;
   #random;
 
@@ -22,17 +24,12 @@ export class BulkStream {
 
   async run(signal) {
     const told = [];
-    let failure;
-    const note = (telling) =>
-      telling.catch((error) => {
-        failure ??= error;
-      });
-    while (!signal.aborted && failure === undefined) {
+    const note = (telling) => telling.catch((error) => this.complaints.push(`stuck: ${error.message}`));
+    while (!signal.aborted) {
       if (this.#waiting < WAITING_MOST) told.push(...this.#begin().map(note));
       await wait(TICK_MS);
     }
     await Promise.all(told);
-    if (failure !== undefined) throw failure;
   }
 
   /** Some new cases: their openings in one request, everything else at its own moment. */

@@ -69,10 +69,20 @@ function report(complaints, { seed, kills, seconds }) {
     say(`survived ${kills} kills in ${seconds} s, seed ${seed}: nothing lost, doubled, missing, early or untold`);
     return 0;
   }
-  say(`${complaints.length} complaints after ${kills} kills in ${seconds} s:`);
+  say(`${complaints.length} complaints after ${kills} kills in ${seconds} s: ${countsText(complaints)}`);
   for (const complaint of complaints.slice(0, SHOWN_COMPLAINTS)) say(`  ${complaint}`);
   say(replayLine(seed, kills));
   return 1;
+}
+
+/** How many of each kind, by the word that a complaint begins with. */
+function countsText(complaints) {
+  const counts = new Map();
+  for (const complaint of complaints) {
+    const kind = complaint.slice(0, complaint.indexOf(':'));
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return [...counts].map(([kind, count]) => `${count} ${kind}`).join(', ');
 }
 
 function replayLine(seed, kills) {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const AGAIN_MS = 150;
 const ANSWER_LIMIT_MS = 10_000;
 /** Longer than anything that was killed needs to come back on a busy machine. */
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 90_000;
 
 /** Nobody answered, or what answered says nothing: the same request is to be sent again. */
 const PASSING = new Set([429, 502, 503, 504]);

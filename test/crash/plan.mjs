@@ -19,7 +19,7 @@ const SERVERS = Object.freeze({ postgres: 3, redis: 3, kafka: 2 });
 const PAUSE_MS = Object.freeze([300, 3_500]);
 
 /** One kill in so many strikes while the last victim is still getting up. */
-const UNREADY_SHARE = 0.3;
+const UNREADY_SHARE = 0.5;
 
 /** Who is killed, how, and after which pause: the same for the same seed. */
 export function planKills(seed, kills) {

@@ -36,15 +36,21 @@ export async function run({ seed, kills, infrastructure, say, onPlace, keepLogs 
     const bulk = new BulkStream(seed, { wall, url: intake.apiUrl, key });
     const api = new ApiStream(seed, { wall, urls: { intake: intake.apiUrl, approval: approval.apiUrl } });
     await underKills([bulk, api], () => carryOut(planKills(seed, kills), { infrastructure, processes, say }));
-    const input = { bulk: bulk.cases, api: api.cases };
-    const complaints = await judgeRun({ place, processes, input, wall, infrastructure, say });
+    const input = { bulk: bulk.cases, api: api.cases.filter(({ caseNo }) => caseNo !== undefined) };
+    const complaints = [
+      ...bulk.complaints,
+      ...api.complaints,
+      ...(await judgeRun({ place, processes, input, wall, infrastructure, say })),
+    ];
     if (complaints.length > 0) keepLogs(place.dataDir);
     return complaints;
   } catch (error) {
+    say(`  ${error.message}`);
     keepLogs(place.dataDir);
     throw error;
   } finally {
-    await place.close();
+    // Its database goes with the servers; while one of them is down it cannot be dropped, and need not be.
+    await place.close().catch(() => undefined);
   }
 }
 
@@ -52,8 +58,7 @@ export async function run({ seed, kills, infrastructure, say, onPlace, keepLogs 
 async function underKills(streams, kill) {
   const stopping = new AbortController();
   const telling = Promise.all(streams.map((stream) => stream.run(stopping.signal)));
-  // A stream that fails ends the run at once; the rest of the plan would only hide why.
-  await Promise.race([telling, kill()]);
+  await kill();
   stopping.abort();
   await telling;
   await wait(LAST_LIMIT_MS);
