@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { logEnd } from '../../deploy/local/kafka-log.mjs';
 import { openPlace } from '../../deploy/local/replay/place.mjs';
 import { ApiStream } from './api-stream.mjs';
 import { BulkStream } from './bulk-stream.mjs';
@@ -11,8 +12,8 @@ import { judgedAnew, scoresAmiss } from './scores.mjs';
 import { readLeft, readTables } from './tables.mjs';
 import { wallOf } from './wall.mjs';
 
-/** The last facts told late, and the last limits that pass, lie so far behind the last kill. */
-const LAST_LIMIT_MS = 13_000;
+/** A limit is crossed strictly after its instant, by a clock that may differ a little from ours. */
+const LAST_LIMIT_MS = 250;
 const SETTLE_LIMIT_MS = 180_000;
 const LOOK_EVERY_MS = 250;
 
@@ -36,11 +37,12 @@ export async function run({ seed, kills, infrastructure, say, onPlace, keepLogs 
     const bulk = new BulkStream(seed, { wall, url: intake.apiUrl, key });
     const api = new ApiStream(seed, { wall, urls: { intake: intake.apiUrl, approval: approval.apiUrl } });
     await underKills([bulk, api], () => carryOut(planKills(seed, kills), { infrastructure, processes, say }));
-    const input = { bulk: bulk.cases, api: api.cases.filter(({ caseNo }) => caseNo !== undefined) };
+    await wait(Math.max(0, lastLimitOf(bulk.cases) - wall()));
+    const streamed = { bulk: bulk.cases, api: api.cases.filter(({ caseNo }) => caseNo !== undefined) };
     const complaints = [
       ...bulk.complaints,
       ...api.complaints,
-      ...(await judgeRun({ place, processes, input, wall, infrastructure, say })),
+      ...(await judgeRun({ place, processes, streamed, wall, infrastructure, say })),
     ];
     if (complaints.length > 0) keepLogs(place.dataDir);
     return complaints;
@@ -61,18 +63,23 @@ async function underKills(streams, kill) {
   await kill();
   stopping.abort();
   await telling;
-  await wait(LAST_LIMIT_MS);
 }
 
-async function judgeRun({ place, processes, wall, infrastructure, say, ...told }) {
+/** When the last of the promised instants has passed. */
+function lastLimitOf(cases) {
+  const promises = cases.flatMap(({ facts: [received] }) => received.data.promisedDue ?? []);
+  return Math.max(...promises.map((due) => Date.parse(due))) + LAST_LIMIT_MS;
+}
+
+async function judgeRun({ place, processes, wall, infrastructure, say, streamed }) {
   await processes.allReady();
-  const left = await settled(place);
+  const told = await settled(place);
   say('  at rest');
   const tables = await readTables(place);
-  const input = { ...told.input, now: wall() };
+  const input = { ...streamed, now: wall() };
   const outcomes = outcomesOf(input, tables);
   const days = outcomes.flatMap(({ outcome }) => [outcome.receivedDay, outcome.endedDay ?? outcome.receivedDay]);
-  const anew = await judgedAnew({ place, processes, infrastructure, left });
+  const anew = await judgedAnew({ place, processes, infrastructure, told });
   const complaints = [
     ...check(input, tables),
     ...scoresAmiss({ outcomes: outcomes.map(({ outcome }) => outcome), days, scores: anew.scores, now: input.now }),
@@ -87,15 +94,14 @@ async function judgeRun({ place, processes, wall, infrastructure, say, ...told }
 }
 
 /** Waits until nothing is under way any more; what does not come to rest is left for the checker to name. */
-async function settled(place) {
+async function settled({ databaseUrl, kafkaBrokers, prefix }) {
   const end = performance.now() + SETTLE_LIMIT_MS;
-  for (let before; ; await wait(LOOK_EVERY_MS)) {
-    const left = await readLeft(place.databaseUrl);
-    const { recorded, ...open } = left;
+  for (;;) {
+    const { recorded, ...open } = await readLeft(databaseUrl);
+    const told = await logEnd(kafkaBrokers, `${prefix}case.events`);
+    const isRecorded = Object.values(recorded).every((count) => count === told);
     const isQuiet = Object.values(open).every((count) => count === 0);
-    // Twice the same: what was sent a moment ago is recorded by now.
-    if (isQuiet && before === JSON.stringify(recorded)) return left;
-    if (performance.now() > end) return left;
-    before = JSON.stringify(recorded);
+    if ((isRecorded && isQuiet) || performance.now() > end) return told;
+    await wait(LOOK_EVERY_MS);
   }
 }

@@ -14,7 +14,7 @@ const BY = ['window', 'unit', 'person'];
  * Judges everything once more: a supervision that was never killed reads the same topics from their beginning into a
  * database of its own. Its cards, its rows and its scores must be the same.
  */
-export async function judgedAnew({ place, processes, infrastructure, left }) {
+export async function judgedAnew({ place, processes, infrastructure, told }) {
   const first = await verdictsOf(place, processes.addressOf('supervision-1'));
   await processes.end();
   const { databaseUrl, redisUrl, kafkaBrokers } = infrastructure;
@@ -23,7 +23,7 @@ export async function judgedAnew({ place, processes, infrastructure, left }) {
     await second.prepare((_, act) => act());
     const anew = new Processes(second);
     const { apiUrl } = await anew.start('supervision', 'supervision', { TOPIC_PREFIX: place.prefix });
-    await untilRecorded(second, left.recorded.supervision);
+    await untilRecorded(second, told);
     const again = await verdictsOf(second, apiUrl);
     return { scores: first.scores, complaints: differences(first, again) };
   } finally {
