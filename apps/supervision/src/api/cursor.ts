@@ -5,10 +5,10 @@ import { DomainError } from '#platform/errors.js';
 /** The parts that a sort key is made of, as the database takes them. */
 export const keyText = z.string().refine((text) => !text.includes('\0'));
 export const keyLevel = z.int().min(0).max(9);
-/** As the database writes it: `2026-03-02 01:00:00.123456+00`. */
+/** As the database writes it: `2026-03-02 01:00:00.123456+00`. It has no year 0. */
 export const keyInstant = z
   .string()
-  .refine((text) => parseInstant(text.replace(' ', 'T').replace(/\+00$/, 'Z')) !== undefined);
+  .refine((text) => text >= '0001' && parseInstant(text.replace(' ', 'T').replace(/\+00$/, 'Z')) !== undefined);
 
 /** Where the next page begins: the sort key of the last row, written so that it can stand in a URL. */
 export function writeCursor(key: readonly (string | number)[]): string {
