@@ -5,8 +5,8 @@ import { createLogger, type Logger } from '#platform/logging.js';
 import { SEED, withSeed } from '#testing/seed.js';
 import { complaint, pictureOf, wrongWith } from './check.js';
 import { type Answer, type Sent, sendAll } from './client.js';
-import { requestsTo } from './requests.js';
-import { doorsOf } from './routes.js';
+import { cursors, requestsTo } from './requests.js';
+import { doorsOf, type Route } from './routes.js';
 import { PLANTED } from './values.js';
 
 /** What one run may take where the machine is busy. */
@@ -47,18 +47,19 @@ export async function expectSound(app: FuzzedApp, count: number): Promise<void> 
 }
 
 /** What the app itself says about an error of its own. */
-function failuresIn(log: readonly string[]): readonly string[] {
+export function failuresIn(log: readonly string[]): readonly string[] {
   return log.filter((text) => text.includes('"level":"error"')).slice(0, COMPLAINTS);
 }
 
 /** No log names a planted person. */
-function expectNobodyIn(log: readonly string[]): void {
+export function expectNobodyIn(log: readonly string[]): void {
   expect(log.join('')).toContain('listening');
   expect(log.filter((text) => PLANTED.some((planted) => text.includes(planted)))).toEqual([]);
 }
 
 async function requestsFor({ running, known }: FuzzedApp, count: number): Promise<readonly Sent[]> {
   const { routes, components } = await doorsOf(running.nest, running.url);
+  const isPaged = ({ parameters }: Route) => parameters.some(({ name }) => name === 'cursor');
   const lists = routes.filter(({ method, path }) => method === 'GET' && !path.includes(':') && !isPage(path));
   const found = await valuesShownBy(
     running.url,
@@ -66,7 +67,18 @@ async function requestsFor({ running, known }: FuzzedApp, count: number): Promis
   );
   const around = { components, known: { ...found, ...known } };
   const each = routes.map((route) => ({ weight: isPage(route.path) ? 1 : 20, arbitrary: requestsTo(route, around) }));
-  return fc.sample(fc.oneof(...each), { numRuns: count, seed: SEED });
+  const paged = routes.filter(isPaged).map(({ path }) => cursors(around).map((cursor) => turned(path, cursor)));
+  return [
+    ...fc.sample(fc.oneof(...each), { numRuns: count, seed: SEED }),
+    ...paged.flatMap((pages) => fc.sample(pages, { numRuns: CURSORS, seed: SEED })),
+  ];
+}
+
+/** A cursor has most inside it to go wrong, so each list that is paged is asked for so many of them. */
+const CURSORS = 500;
+
+function turned(path: string, cursor: string): Sent {
+  return { method: 'GET', path: `${path}?cursor=${encodeURIComponent(cursor)}`, headers: {} };
 }
 
 /** The pages of the documentation read nothing of what is asked. */
@@ -103,7 +115,7 @@ interface Outcome {
 }
 
 /** Sends all of it and looks at every answer. */
-async function ask(url: string, requests: readonly Sent[]): Promise<Outcome> {
+export async function ask(url: string, requests: readonly Sent[]): Promise<Outcome> {
   const answers = await sendAll(url, requests);
   const complaints: string[] = [];
   const refused: Sent[] = [];

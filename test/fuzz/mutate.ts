@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { oddText, oddValue } from './values.js';
+import { ODD_DAYS, oddText, oddValue } from './values.js';
 
 type Change = { readonly where: number; readonly how: number; readonly name: string; readonly value: unknown };
 
@@ -50,10 +50,19 @@ function changed(value: unknown, asked: Change): unknown {
         field(typeof before === 'string' ? before + asked.name : JSON.stringify(before)),
       );
       break;
+    case 4:
+      Object.defineProperty(parent, key, field(onOddDay(before, asked)));
+      break;
     default:
       Object.defineProperty(parent, key, field(asked.value));
   }
   return copy;
+}
+
+/** A day or a time on another day; whatever else it is becomes something else. */
+function onOddDay(before: unknown, { name, value }: Change): unknown {
+  if (typeof before !== 'string' || !/^\d{4}-\d\d-\d\d/.test(before)) return value;
+  return before.replace(/^\d{4}-\d\d-\d\d/, ODD_DAYS[name.length % ODD_DAYS.length] ?? '');
 }
 
 function field(value: unknown): PropertyDescriptor {

@@ -47,11 +47,9 @@ function queries(route: Route, around: Surroundings): fc.Arbitrary<string> {
     const values = name === 'cursor' ? cursors(around) : fitting(schema ?? { type: 'string' }, around, name);
     const fit = values.map((value) => escaped(String(value)));
     const value = fc.oneof({ weight: 4, arbitrary: fit }, { weight: 1, arbitrary: inUrl });
-    return fc.tuple(fc.constantFrom(name, name, name, `${name}[]`, `${name}[a]`), value);
+    return { weight: 3, arbitrary: fc.tuple(fc.constantFrom(name, name, name, `${name}[]`, `${name}[a]`), value) };
   });
-  const strange = fc.tuple(inUrl, inUrl);
-  const pair =
-    pairs.length === 0 ? strange : fc.oneof(...pairs.map((each) => ({ weight: 3, arbitrary: each })), strange);
+  const pair = fc.oneof(...pairs, { weight: 1, arbitrary: fc.tuple(inUrl, inUrl) });
   const none = { weight: described.length === 0 ? 6 : 1, arbitrary: fc.constant([]) };
   return fc
     .oneof(none, { weight: 4, arbitrary: fc.array(pair, { minLength: 1, maxLength: 4 }) })
@@ -59,7 +57,7 @@ function queries(route: Route, around: Surroundings): fc.Arbitrary<string> {
 }
 
 /** The `next` of a page, as it was given and with its inside changed. */
-function cursors({ known }: Surroundings): fc.Arbitrary<string> {
+export function cursors({ known }: Surroundings): fc.Arbitrary<string> {
   const next = fc.constantFrom(...(known['next'] ?? ['']).map(String));
   const inside = mostlyWrong(next.map(opened)).map((value) => Buffer.from(JSON.stringify(value)).toString('base64url'));
   return fc.oneof({ weight: 1, arbitrary: next }, { weight: 3, arbitrary: inside });

@@ -48,6 +48,9 @@ const ODD_TEXTS = [
   '+275760-09-13T00:00:00Z',
 ] as const;
 
+/** The first and last days of somebody's calendar, and days beyond it. */
+export const ODD_DAYS = ['0000-01-01', '0001-01-01', '9999-12-31', '2026-02-30', '10000-01-01', '-0001-01-01'] as const;
+
 const ODD_NUMBERS = [
   0,
   -0,
