@@ -178,6 +178,12 @@ describe('the door', () => {
     expect(post.responses['200'].content['application/json'].schema).toEqual(asked);
     expect(document.components.schemas.Asked.properties.limit).toEqual({ $ref: '#/components/schemas/Limit' });
     expect(document.components.schemas.Limit.properties.amount).toMatchObject({ type: 'integer', minimum: 0 });
+    expect(post.responses.default.content).toEqual({
+      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+    });
+    const { required } = document.components.schemas.Problem;
+    const problem = JSON.parse(await (await get('/cases?rows=x')).text());
+    expect(Object.keys(problem)).toEqual(expect.arrayContaining(required));
     // In 3.0 this would be `exclusiveMinimum: true`.
     expect(document.components.schemas.Asked.properties.factor).toEqual({ type: 'number', exclusiveMinimum: 0 });
     const rows = document.paths['/cases'].get.parameters.find(({ name }: { name: string }) => name === 'rows');

@@ -5,11 +5,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
 import { assert } from './errors.js';
+import { withProblems } from './openapi-problems.js';
 
 /** OpenAPI 3.1 of every route, from the zod schemas that guard them. */
 function openApiOf(nest: NestFastifyApplication, app: string): OpenAPIObject {
   const about = new DocumentBuilder().setTitle(app).setVersion('1').setOpenAPIVersion('3.1.0').build();
-  return SwaggerModule.createDocument(nest, about, { standardSchemaConverter: toJsonSchema });
+  return withProblems(SwaggerModule.createDocument(nest, about, { standardSchemaConverter: toJsonSchema }));
 }
 
 type JsonSchema = Readonly<Record<string, unknown>>;
