@@ -52,7 +52,7 @@ export class SupervisionMetrics {
     });
     this.acts = counter(registry, {
       name: 'supervision_card_acts_total',
-      help: 'What persons did to cards',
+      help: 'Acts of persons on cards that were answered, replayed answers included',
       labels: { act: CARD_ACTS, outcome: ['done', 'refused'] },
     });
   }
