@@ -17,6 +17,8 @@ import { KafkaModule } from './kafka.module.js';
 import { LoopsService } from './loops.service.js';
 import { RecordController } from './record/record.controller.js';
 import { ClosingService } from './score/closing.service.js';
+import { MonthClosings } from './score/month-closings.js';
+import { MonthTicker } from './score/month-ticker.js';
 import { ScoresController } from './score/scores.controller.js';
 import { ScoresService } from './score/scores.service.js';
 import { SupervisionMetrics } from './supervision-metrics.js';
@@ -31,6 +33,8 @@ import { SupervisionMetrics } from './supervision-metrics.js';
     StatisticsService,
     ScoresService,
     ClosingService,
+    MonthClosings,
+    MonthTicker,
     CalendarBooks,
     HallService,
     JudgeService,

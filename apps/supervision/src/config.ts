@@ -3,7 +3,7 @@ import { RULE_CODES, type RuleCode } from '#domain/rules.js';
 import { baseConfig, variable, wholeNumber } from '#platform/config.js';
 
 /** What a process of supervision may run; all of it unless told otherwise. */
-export const LOOPS = ['record', 'judge', 'issue'] as const;
+export const LOOPS = ['record', 'judge', 'issue', 'close'] as const;
 export type LoopName = (typeof LOOPS)[number];
 
 export const supervisionConfig = z.object({
@@ -14,6 +14,8 @@ export const supervisionConfig = z.object({
   CARD_HOLD_MAX_S: wholeNumber(1, 86_400).default(60),
   /** Cards of these rules wait for a person to confirm them, from now on; the same in every process that issues. */
   CONFIRM_RULES: variable(`a comma list of ${RULE_CODES.join(', ')}`, ruleCodes).default([]),
+  /** How often it is asked which months are to be closed. */
+  MONTH_TICK_S: wholeNumber(1, 3_600).default(60),
 });
 
 export type SupervisionConfig = z.output<typeof supervisionConfig>;

@@ -12,6 +12,7 @@ import { lists } from '../bulk.js';
 import type { Asked } from './asked.js';
 import { type Closed, readClosed } from './closed-month.js';
 import * as queries from './closing.queries.js';
+import { CLAIM, DONE } from './month-closings.queries.js';
 import { prepareMonth } from './prepare.js';
 import { closedEvent, restatedEvent } from './score-events.js';
 import { readScores } from './score-reader.js';
@@ -34,6 +35,18 @@ export class ClosingService {
     const now = this.clock.now();
     const call = { key, route: `POST /scores/${month}/close`, asked: { region }, now };
     return this.writing((tx) => once(tx, call, () => closeMonth(tx, month, region, now)));
+  }
+
+  /** Closes a month that is due to be closed by itself, unless another process does, has, or a person has closed it. */
+  closeDue(month: CivilMonth, region: string): Promise<void> {
+    return this.writing(async (tx) => {
+      const now = this.clock.now();
+      const claimed = await tx.query(CLAIM, [month, region]);
+      if (claimed.length === 0) return;
+      const closed = await tx.query(queries.READ_CLOSING, [month, region]);
+      if (closed.length === 0) await closeMonth(tx, month, region === '' ? undefined : region, now);
+      await tx.query(DONE, [month, region, formatInstant(now)]);
+    });
   }
 
   /** Records and tells the restatements that have not been told yet; under the same key once. */

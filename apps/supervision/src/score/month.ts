@@ -35,7 +35,7 @@ export function begunMonth(month: CivilMonth, now: Instant, zone: string): Month
 const LONGEST_MONTH_days = 31;
 
 /** The first of the next month lies 31 days on or a few days before that. */
-function lastDayOf(first: CivilDate): CivilDate {
+export function lastDayOf(first: CivilDate): CivilDate {
   const beyond = civilDateOf(addDays(dayNumberOf(first), LONGEST_MONTH_days));
   return civilDateOf(addDays(dayNumberOf(civilDate(`${beyond.slice(0, 8)}01`)), -1));
 }

@@ -1,0 +1,124 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { addDays, civilDate, civilDateOf, type DayNumber, dayNumberOf } from '#domain/civil-date.js';
+import { formatInstant, type Instant } from '#domain/instant.js';
+import { regionScope } from '#domain/region-scope.js';
+import { type CivilMonth, monthOf } from '#domain/score/civil-month.js';
+import { FORMULAS } from '#domain/score/score-formula.js';
+import { dayAt, firstInstantFrom } from '#domain/zone.js';
+import { Clock } from '#platform/clock.js';
+import { isTransient } from '#platform/errors.js';
+import { LOGGER, type Logger } from '#platform/logging.js';
+import { transaction } from '#platform/tx.js';
+import { SupervisionMetrics } from '../supervision-metrics.js';
+import { ClosingService } from './closing.service.js';
+import { lastDayOf, STANDARD_ZONE } from './month.js';
+import * as queries from './month-closings.queries.js';
+
+/** On the first of the next month, in the region's zone: what the last day brought has long been recorded by then. */
+const CLOSING_HOUR = 2;
+const HOUR_ms = 3_600_000;
+/** Of one tick; what is left the next one takes. */
+const CLOSINGS_PER_TICK = 1_000;
+
+interface Region {
+  readonly code: string;
+  readonly zone: string;
+}
+
+/**
+ * Closes every month of every region when it is over, from its first month with data on, and so does all of them together. What
+ * is due is a row: a tick that is lost, doubled or late changes nothing but the moment.
+ */
+@Injectable()
+export class MonthClosings {
+  /** What has been planned since this process began; a row that is there already is planned again without harm. */
+  private planned = '';
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly closing: ClosingService,
+    private readonly metrics: SupervisionMetrics,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Closes what is due by now. A region that cannot be closed does not hold up the others, and is taken again at the next tick. */
+  async closeDue(): Promise<void> {
+    const now = this.clock.now();
+    await this.plan(now);
+    const due = await this.dataSource.query<readonly queries.DueRow[]>(queries.READ_DUE, [
+      formatInstant(now),
+      CLOSINGS_PER_TICK,
+    ]);
+    for (const { month, region } of due) await this.closeOne(month, region);
+  }
+
+  private async closeOne(month: CivilMonth, region: string): Promise<void> {
+    try {
+      await this.closing.closeDue(month, region);
+    } catch (error) {
+      this.metrics.failed('close', isTransient(error) ? 'transient' : 'defect');
+      this.logger.error({ error, month, region }, 'a month could not be closed and is taken again');
+    }
+  }
+
+  private async plan(now: Instant): Promise<void> {
+    await transaction(this.dataSource, async (tx) => {
+      const known = await tx.query<Region>(queries.READ_REGIONS);
+      const regions = [{ code: '', zone: STANDARD_ZONE }, ...known];
+      const over = regions.map((region) => ({ ...region, last: lastOver(now, region.zone) }));
+      const plan = JSON.stringify(over);
+      if (plan === this.planned) return;
+      const firsts = await tx.query<queries.FirstRow>(queries.READ_FIRSTS);
+      const rows = over.flatMap((region) => monthsOf(region, firstOf(region, firsts)));
+      await tx.query(queries.PLAN, [
+        rows.map(({ month }) => month),
+        rows.map(({ region }) => region),
+        rows.map(({ dueAt }) => formatInstant(dueAt)),
+      ]);
+      this.planned = plan;
+    });
+  }
+}
+
+/** The last month whose closing is due. */
+function lastOver(now: Instant, zone: string): CivilMonth {
+  const today = civilDateOf(dayAt(now, zone));
+  const before = previous(monthOf(today));
+  return dueAtOf(before, zone) <= now ? before : previous(before);
+}
+
+function firstOf({ code }: Region, firsts: readonly queries.FirstRow[]): Instant | undefined {
+  const { from, to } = regionScope(code);
+  const own = code === '' ? firsts : firsts.filter(({ region }) => from <= region && region <= to);
+  return own.length === 0 ? undefined : (Math.min(...own.map(({ first }) => first)) as Instant);
+}
+
+function monthsOf({ code, zone, last }: Region & { readonly last: CivilMonth }, first: Instant | undefined) {
+  if (first === undefined) return [];
+  const earliest = [...FORMULAS].map(({ from }) => from).sort()[0] ?? last;
+  const begun = monthOf(civilDateOf(dayAt(first, zone)));
+  const rows: { readonly month: CivilMonth; readonly region: string; readonly dueAt: Instant }[] = [];
+  for (let month = begun > earliest ? begun : earliest; month <= last; month = next(month)) {
+    rows.push({ month, region: code, dueAt: dueAtOf(month, zone) });
+  }
+  return rows;
+}
+
+function dueAtOf(month: CivilMonth, zone: string): Instant {
+  const day = dayNumberOf(civilDate(`${next(month)}-01`));
+  return firstInstantFrom({ day, millisecondOfDay: CLOSING_HOUR * HOUR_ms }, zone);
+}
+
+function next(month: CivilMonth): CivilMonth {
+  return neighbour(dayNumberOf(lastDayOf(civilDate(`${month}-01`))), 1);
+}
+
+function previous(month: CivilMonth): CivilMonth {
+  return neighbour(dayNumberOf(civilDate(`${month}-01`)), -1);
+}
+
+function neighbour(day: DayNumber, days: number): CivilMonth {
+  return monthOf(civilDateOf(addDays(day, days)));
+}
