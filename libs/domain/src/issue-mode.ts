@@ -1,7 +1,4 @@
-import type { RuleCode, RuleVersion } from './rules.js';
-
-/** 自动发牌: a card is issued as its limit passes. 人工确认: it waits, PENDING, until a person has confirmed it. */
-export type IssueMode = 'AUTOMATIC' | 'CONFIRM';
+import type { IssueMode, RuleCode, RuleVersion } from './rules.js';
 
 /** A version of a rule, by its names. */
 export type VersionName = Pick<RuleVersion, 'code' | 'version'>;

@@ -1,6 +1,5 @@
 import type { CivilDate } from './civil-date.js';
 import type { Act } from './facts.js';
-import type { IssueMode } from './issue-mode.js';
 
 /** 预警级别, in ascending order. NONE: no card stands. */
 export const LEVELS = ['NONE', 'REMIND', 'WARN', 'YELLOW', 'RED'] as const;
@@ -36,6 +35,9 @@ export interface RuleParameters {
 }
 
 export type RuleCode = keyof RuleParameters;
+
+/** 自动发牌: a card is issued as its limit passes. 人工确认: it waits, PENDING, until a person has confirmed it. */
+export type IssueMode = 'AUTOMATIC' | 'CONFIRM';
 
 /** One version of a rule: in force for crossings from a civil day on, until the next version's. */
 export type RuleVersion = {
