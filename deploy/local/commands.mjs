@@ -16,7 +16,7 @@ export const Needs = Object.freeze({
 
 /**
  * The command-line tools: `npm run NAME -- …` is `node deploy/local/run.mjs NAME …`.
- * With one of the arguments in `offline` a command does without the product.
+ * With one of the arguments in `offline` a command does without the product; one with `online` needs it only with one of those.
  * `app` says whose environment the command gets; a program under dist/ is compiled first. Paths are in the repository or whole.
  */
 export const commands = Object.freeze({
@@ -39,7 +39,13 @@ export const commands = Object.freeze({
     offline: ['--help'],
   },
   calendar: { program: 'dist/apps/supervision/src/cli/calendar.js', app: 'supervision', needs: Needs.product },
-  generate: { program: 'dist/apps/intake/src/cli/generate.js', needs: Needs.nothing },
+  generate: {
+    program: 'dist/apps/intake/src/cli/generate.js',
+    app: 'intake',
+    needs: Needs.product,
+    online: ['--into'],
+    offline: ['--key'],
+  },
   due: { program: 'dist/apps/supervision/src/cli/due.js', needs: Needs.nothing },
   'replay-dead': { program: 'dist/apps/supervision/src/cli/replay-dead.js', app: 'supervision', needs: Needs.product },
   crash: { program: 'test/crash/crash.mjs', needs: Needs.machine },

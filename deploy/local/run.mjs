@@ -36,8 +36,9 @@ await main(async () => {
   return exitCode;
 });
 
-function needsOf({ needs, offline = [] }, args) {
-  return args.some((argument) => offline.includes(argument)) ? Needs.nothing : needs;
+function needsOf({ needs, online, offline = [] }, args) {
+  const has = (names) => args.some((argument) => names.includes(argument.split('=')[0]));
+  return has(offline) || (online !== undefined && !has(online)) ? Needs.nothing : needs;
 }
 
 async function environmentFor(name, { app, needs }) {

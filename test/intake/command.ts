@@ -11,7 +11,7 @@ const DIST = new URL('../../dist/apps/intake/src/cli/', import.meta.url);
 
 /** Runs a compiled command of intake with nothing in its environment but what is given. */
 export async function runCommand(
-  name: 'import' | 'demo' | 'hall',
+  name: 'import' | 'demo' | 'hall' | 'generate',
   args: readonly string[],
   where: { readonly cwd: string; readonly env?: Record<string, string> },
 ): Promise<Ended> {

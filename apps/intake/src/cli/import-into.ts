@@ -2,6 +2,7 @@ import { steadyMilliseconds, wait } from '#platform/clock.js';
 import { transaction } from '#platform/tx.js';
 import { HallService } from '../hall/hall.service.js';
 import { bulkClient, type Send } from '../import/bulk-client.js';
+import type { TextPiece } from '../import/file-text.js';
 import { columnsOf, type Mapping } from '../import/mapping.schema.js';
 import { readRows } from '../import/rows.js';
 import { registerSource, revokeKey } from '../sources/register.js';
@@ -9,7 +10,7 @@ import { Stopped } from './command.js';
 import type { ImportCall } from './import-call.js';
 import { actsOf, bring, type ImportResult } from './import-job.js';
 import type { Screen } from './import-progress.js';
-import { ImportRuns, type RunId, runIdOf } from './import-runs.js';
+import { hashOfFile, ImportRuns, type RunId, runIdOf } from './import-runs.js';
 import type { IntakeAccess } from './intake-access.js';
 
 /** What a killed import has to send again at most; sending it again changes nothing. */
@@ -21,16 +22,29 @@ export interface AlreadyImported {
   readonly rows: number;
 }
 
+/** Text that is in no file, and what makes it the same text when it is made again. */
+export interface MadeText {
+  readonly pieces: AsyncIterable<TextPiece>;
+  readonly hash: Buffer;
+}
+
+interface Told {
+  readonly screen: Screen;
+  readonly signal: AbortSignal;
+  /** Instead of the file that the call names. */
+  readonly made?: MadeText;
+}
+
 /** Imports a file into the running intake, from where an earlier run of the same file has come to. */
 export async function importInto(
   access: IntakeAccess,
   call: ImportCall,
   mapping: Mapping,
-  told: { readonly screen: Screen; readonly signal: AbortSignal },
+  { made, ...told }: Told,
 ): Promise<ImportResult | AlreadyImported> {
-  await checkUsable(call.file, mapping);
+  if (made === undefined) await checkUsable(call.file, mapping);
   const runs = new ImportRuns(access.dataSource);
-  const id = await runIdOf(call.file, mapping, call.until);
+  const id = runIdOf(made?.hash ?? (await hashOfFile(call.file)), mapping, call.until);
   if (call.isRestart) await runs.forget(id);
   const known = await runs.find(id);
   const source = mapping.source.id;
@@ -38,7 +52,8 @@ export async function importInto(
   const run = new SavedRun(runs, id, source, known?.rowsDone ?? 0);
   return await withKey(access, mapping, call, async (key) => {
     const door = bulkClient({ url: access.doorUrl, key, wait: (ms) => waitUnlessStopped(ms, told.signal) });
-    return await importSaved(access, { call, mapping, ...told, door, run });
+    const text = made === undefined ? {} : { pieces: made.pieces };
+    return await importSaved(access, { call, mapping, ...text, ...told, door, run });
   });
 }
 
@@ -49,6 +64,7 @@ async function checkUsable(path: string, mapping: Mapping): Promise<void> {
 
 interface SavedImport {
   readonly call: ImportCall;
+  readonly pieces?: AsyncIterable<TextPiece>;
   readonly mapping: Mapping;
   readonly screen: Screen;
   readonly signal: AbortSignal;

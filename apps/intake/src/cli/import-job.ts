@@ -6,6 +6,7 @@ import type { Instant } from '#domain/instant.js';
 import { admit } from '../bulk/admission.js';
 import type { Send, Verdict } from '../import/bulk-client.js';
 import { ErrorReport } from '../import/error-report.js';
+import type { TextPiece } from '../import/file-text.js';
 import { shown } from '../import/import-error.js';
 import { importFile, type Progress } from '../import/import-run.js';
 import type { Mapping } from '../import/mapping.schema.js';
@@ -34,6 +35,8 @@ export interface ImportResult {
 
 export interface ImportJob {
   readonly call: ImportCall;
+  /** Text that is in no file; the call's file is then its name. */
+  readonly pieces?: AsyncIterable<TextPiece>;
   readonly mapping: Mapping;
   readonly now: Instant;
   readonly send: Send;
@@ -59,6 +62,7 @@ export async function bring(job: ImportJob): Promise<ImportResult> {
       now: job.now,
       resumeFrom,
       signal: job.signal,
+      ...(job.pieces === undefined ? {} : { pieces: job.pieces }),
       ...(call.until === undefined ? {} : { until: call.until }),
       ...(job.define === undefined ? {} : { define: job.define }),
       send: async (lines) => {

@@ -49,9 +49,9 @@ export class ImportRuns {
 }
 
 /** Comments and layout of a mapping change nothing, so its meaning is hashed and not its text. */
-export async function runIdOf(path: string, mapping: Mapping, until: Instant | undefined): Promise<RunId> {
+export function runIdOf(fileHash: Buffer, mapping: Mapping, until: Instant | undefined): RunId {
   return {
-    fileHash: await hashOfFile(path),
+    fileHash,
     mappingHash: createHash('sha256').update(JSON.stringify(mapping)).digest(),
     until: until === undefined ? '' : formatInstant(until),
   };
@@ -61,7 +61,8 @@ function columnsOf({ fileHash, mappingHash, until }: RunId): unknown[] {
   return [fileHash, mappingHash, until];
 }
 
-async function hashOfFile(path: string): Promise<Buffer> {
+/** What a file says, whatever its name. */
+export async function hashOfFile(path: string): Promise<Buffer> {
   const sum = createHash('sha256');
   for await (const chunk of createReadStream(path)) sum.update(chunk);
   return sum.digest();

@@ -2,17 +2,18 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import type { TextPiece } from '../import/file-text.js';
 import { Chance } from './chance.js';
 import { overdueCards } from './overdue.js';
 import { planCase } from './planned-case.js';
 import { COLUMNS, caseNumber, rowOf } from './row.js';
 import { type Figures, fatesOf, figuresOf } from './shares.js';
 
-/** Rows written at a time: all that is ever held. */
+/** Rows handed on at a time: all that is ever held. */
 const BATCH_ROWS = 1_000;
 
 export interface Generated extends Figures {
-  /** Acts that the file tells. */
+  /** Acts that the rows tell. */
   readonly events: number;
   readonly overdueCards: number;
 }
@@ -20,31 +21,68 @@ export interface Generated extends Figures {
 export interface Generation {
   readonly cases: number;
   readonly seed: number;
-  readonly out: string;
+  /** Where supervision's overdue cards go, as they must be. */
   readonly cards?: string;
 }
 
-/** Half a year of a city, written case by case in constant memory; the same call writes the same bytes. */
-export async function generateGuiyang({ cases, seed, out, cards }: Generation): Promise<Generated> {
-  const file = new Lines(createWriteStream(out), `${COLUMNS.join(',')}\n`);
-  const expected =
-    cards === undefined ? undefined : new Lines(createWriteStream(cards), 'case,rule,level,crossed_at\n');
-  const fateOf = fatesOf(cases, seed);
-  const chance = new Chance(seed);
-  const counted = { events: 0, overdueCards: 0 };
-  for (let serial = 1; serial <= cases; serial += 1) {
-    const planned = planCase(fateOf(serial), chance);
-    const row = rowOf(serial, planned, chance);
-    await file.write(row);
-    counted.events += actsIn(row);
-    for (const { rule, level, crossedAt } of overdueCards(planned)) {
-      counted.overdueCards += 1;
-      await expected?.write(`${caseNumber(serial)},${rule},${level},${crossedAt}\n`);
+/** Half a year of a city, made case by case in constant memory; the same call makes the same bytes. */
+export class GuiyangHalfYear {
+  private events = 0;
+  private overdueCards = 0;
+
+  constructor(private readonly asked: Generation) {}
+
+  /** What was made so far; all of it when the pieces are used up. */
+  get made(): Generated {
+    return { ...figuresOf(this.asked.cases), events: this.events, overdueCards: this.overdueCards };
+  }
+
+  /** The table as text, header first; its position is told in cases. */
+  async *pieces(): AsyncGenerator<TextPiece> {
+    const { cases, cards } = this.asked;
+    const expected = cards === undefined ? undefined : new Lines(createWriteStream(cards), CARD_HEADER);
+    let rows = `${COLUMNS.join(',')}\n`;
+    try {
+      for (const { serial, row, cardLines } of this.lines()) {
+        rows += row;
+        for (const line of cardLines) await expected?.write(line);
+        if (serial % BATCH_ROWS > 0 && serial < cases) continue;
+        yield { text: rows, bytesRead: serial, bytesTotal: cases };
+        rows = '';
+      }
+    } finally {
+      await expected?.close();
     }
   }
-  await file.close();
-  await expected?.close();
-  return { ...figuresOf(cases), ...counted };
+
+  private *lines() {
+    const { cases, seed } = this.asked;
+    const fateOf = fatesOf(cases, seed);
+    const chance = new Chance(seed);
+    for (let serial = 1; serial <= cases; serial += 1) {
+      const planned = planCase(fateOf(serial), chance);
+      const row = rowOf(serial, planned, chance);
+      const cards = overdueCards(planned);
+      this.events += actsIn(row);
+      this.overdueCards += cards.length;
+      const cardLines = cards.map(
+        ({ rule, level, crossedAt }) => `${caseNumber(serial)},${rule},${level},${crossedAt}\n`,
+      );
+      yield { serial, row, cardLines };
+    }
+  }
+}
+
+const CARD_HEADER = 'case,rule,level,crossed_at\n';
+
+/** The half-year as a file. */
+export async function generateGuiyang({ out, ...asked }: Generation & { readonly out: string }): Promise<Generated> {
+  const file = createWriteStream(out);
+  const city = new GuiyangHalfYear(asked);
+  for await (const { text } of city.pieces()) if (!file.write(text)) await once(file, 'drain');
+  file.end();
+  await finished(file);
+  return city.made;
 }
 
 /** Every time in a row is one act. */

@@ -4,6 +4,7 @@ import type { Instant } from '#domain/instant.js';
 import { type Answered, Batches } from './batches.js';
 import type { Send, Verdict } from './bulk-client.js';
 import { Definitions } from './definitions.js';
+import type { TextPiece } from './file-text.js';
 import { type LineError, shown } from './import-error.js';
 import type { Mapping } from './mapping.schema.js';
 import { type Row, readRows } from './rows.js';
@@ -11,6 +12,8 @@ import { RowMapper } from './to-events.js';
 
 export interface ImportJob {
   readonly path: string;
+  /** Text that is in no file; `path` is then its name. */
+  readonly pieces?: AsyncIterable<TextPiece>;
   readonly mapping: Mapping;
   readonly send: Send;
   readonly now: Instant;
@@ -83,8 +86,9 @@ class ImportRun {
   }
 
   private async readAll(): Promise<void> {
-    const { path, mapping, signal } = this.job;
-    for await (const { rows, ...position } of readRows({ path, ...mapping.format, columns: this.mapper.columns })) {
+    const { path, pieces, mapping, signal } = this.job;
+    const text = pieces === undefined ? { path } : { path, pieces };
+    for await (const { rows, ...position } of readRows({ ...text, ...mapping.format, columns: this.mapper.columns })) {
       this.position = position;
       for (const row of rows) await this.bring(row);
       await this.tellErrors();

@@ -1,5 +1,5 @@
 import { CsvSplitter } from './csv.js';
-import { type Encoding, type FilePosition, readText } from './file-text.js';
+import { type Encoding, type FilePosition, readText, type TextPiece } from './file-text.js';
 import { ImportError, type LineError, shown } from './import-error.js';
 import { XesReader } from './xes.js';
 
@@ -12,7 +12,10 @@ export interface Rows extends FilePosition {
 }
 
 export interface RowSource {
+  /** Its name, where the text comes from elsewhere. */
   readonly path: string;
+  /** Text that is in no file. */
+  readonly pieces?: AsyncIterable<TextPiece>;
   /** Absent: what the file's name says, an event log when it ends in .xes or .xes.gz. */
   readonly type?: 'csv' | 'xes';
   readonly delimiter: string;
@@ -32,7 +35,7 @@ export async function* readRows(source: RowSource): AsyncGenerator<Rows> {
   const type = source.type ?? (XES_NAME.test(source.path) ? 'xes' : 'csv');
   const reader: RowReader = type === 'xes' ? new XesReader(source.columns) : new CsvRows(source);
   let position: FilePosition = { bytesRead: 0, bytesTotal: 0 };
-  for await (const { text, bytesRead, bytesTotal } of readText(source.path, source.encoding)) {
+  for await (const { text, bytesRead, bytesTotal } of source.pieces ?? readText(source.path, source.encoding)) {
     position = { bytesRead, bytesTotal };
     const rows = reader.push(text);
     if (rows.length > 0) yield { rows, ...position };
