@@ -26,7 +26,13 @@ export async function planApplications(dataDir, infrastructure) {
         HOST: '127.0.0.1',
         PORT: String(api),
         METRICS_PORT: String(metrics),
+        ...secretsFor(name, dataDir),
       },
     };
   });
+}
+
+/** What an application keeps from everyone but itself, beside its role's password. */
+function secretsFor(name, dataDir) {
+  return name === 'intake' ? { STATUS_SECRET: secretOf(dataDir, 'status') } : {};
 }

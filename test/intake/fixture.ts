@@ -155,6 +155,7 @@ function environmentOf(database: TestDatabase, kafka: KafkaSettings): Record<str
     PORT: '0',
     METRICS_PORT: '0',
     CLOCK: NOW,
+    STATUS_SECRET: 'a secret that only this specification knows',
   };
 }
 

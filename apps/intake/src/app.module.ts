@@ -11,10 +11,11 @@ import { ItemsController } from './items/items.controller.js';
 import { ItemsService } from './items/items.service.js';
 import { KafkaModule } from './kafka.module.js';
 import { SourcesService } from './sources/sources.service.js';
+import { StatusModule } from './status/status.module.js';
 import { WindowMetrics } from './window-metrics.js';
 
 @Module({
-  imports: [KafkaModule],
+  imports: [KafkaModule, StatusModule],
   controllers: [BulkController, CasesController, HallController, HearController, ItemsController],
   providers: [BulkService, BulkMetrics, SourcesService, CasesService, ItemsService, OrganisationService, WindowMetrics],
 })

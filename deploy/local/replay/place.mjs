@@ -12,6 +12,7 @@ import { choosePorts } from '../ports.mjs';
 
 const NAME_BYTES = 4;
 const SECRET_BYTES = 18;
+const STATUS_SECRET_BYTES = 24;
 
 /**
  * A database, roles, topics and processes that belong to one replay alone, on servers that others may be using.
@@ -63,6 +64,8 @@ async function plansFor({ name, prefix, databaseUrl, redisUrl, kafkaBrokers, clo
         PORT: String(api),
         METRICS_PORT: String(metrics),
         LOG_LEVEL: 'warn',
+        // What other applications do not know they do not read.
+        STATUS_SECRET: randomBytes(STATUS_SECRET_BYTES).toString('base64url'),
       },
     };
   });

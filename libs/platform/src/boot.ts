@@ -66,7 +66,11 @@ export async function start({ app, module, options = {}, config, logger }: Start
   const platform = PlatformModule.forApp({ app, config, logger, registry, health });
   const nest = await createHttpApp(
     { module: Root, imports: [platform, module] },
-    { app, logger, registry, bodyMax_bytes: options.bodyMax_bytes ?? BODY_MAX_bytes },
+    {
+      ...{ app, logger, registry },
+      bodyMax_bytes: options.bodyMax_bytes ?? BODY_MAX_bytes,
+      trustedProxies: config.TRUSTED_PROXIES,
+    },
   );
   await options.prepare?.(nest);
   if (options.hears !== undefined) await hear(nest, options.hears);

@@ -29,6 +29,7 @@ it('what is not said takes its default', () => {
     PORT: 7101,
     METRICS_PORT: 7201,
     TOPIC_PREFIX: '',
+    TRUSTED_PROXIES: [],
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
     CLOCK: 'live',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { type Instant, parseInstant } from '#domain/instant.js';
 import { DomainError } from './errors.js';
@@ -18,6 +19,7 @@ export const baseConfig = {
   HOST: variable('a host name or address to listen on', pattern(/^[\w.:-]{1,253}$/)).default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535),
   METRICS_PORT: wholeNumber(0, 65_535),
+  TRUSTED_PROXIES: variable('a comma list of addresses or networks, such as 10.0.0.0/8', networks).default([]),
   LOG_LEVEL: variable('one of debug, info, warn, error', oneOf(['debug', 'info', 'warn', 'error'])).default('info'),
   CLOCK: variable('live, or an instant such as 2026-03-02T09:00:00+08:00', clockStart).default('live'),
   DATABASE_POOL_CONNECTIONS: wholeNumber(1, 200).default(10),
@@ -121,6 +123,18 @@ function oneOf<const T extends string>(choices: readonly T[]) {
 function brokers(text: string): readonly string[] | undefined {
   const list = text.split(',').map((broker) => broker.trim());
   return list.every((broker) => /^[\w.-]{1,253}:\d{1,5}$/.test(broker)) ? list : undefined;
+}
+
+function networks(text: string): readonly string[] | undefined {
+  const list = text.split(',').map((network) => network.trim());
+  return list.every(isNetwork) ? list : undefined;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
 function clockStart(text: string): 'live' | Instant | undefined {

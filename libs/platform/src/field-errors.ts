@@ -8,7 +8,7 @@ const SHOWN_characters = 100;
 const ERRORS_SHOWN = 100;
 
 const HIDDEN = '***';
-const SECRET_FIELD = /password|secret|token|apikey|key$|phone|mobile|idnumber/i;
+const SECRET_FIELD = /password|secret|token|apikey|key$|phone|mobile|idnumber|lastfour/i;
 
 /** What zod found, as field, value and expectation. */
 export function fieldErrors(issues: readonly z.core.$ZodIssue[], input: unknown): readonly FieldError[] {

@@ -18,6 +18,8 @@ export interface HttpSettings {
   readonly logger: Logger;
   readonly registry: Registry;
   readonly bodyMax_bytes: number;
+  /** Whose word on a caller's address is taken; nobody's without saying so. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** Enough for a form; a door that takes more says so itself. */
@@ -31,12 +33,12 @@ const PARAMETER_characters = 1_000;
 
 /** Nest on Fastify with our parsing, our errors, our metrics and the API's description; not listening yet. */
 export async function createHttpApp(module: Type | DynamicModule, settings: HttpSettings) {
-  const { app, logger, registry, bodyMax_bytes } = settings;
+  const { app, logger, registry, bodyMax_bytes, trustedProxies = [] } = settings;
   const adapter = new FastifyAdapter({
     bodyLimit: bodyMax_bytes,
     requestTimeout: REQUEST_ms,
     routerOptions: { maxParamLength: PARAMETER_characters },
-    trustProxy: false,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     genReqId: traceIdOf,
     clientErrorHandler: refuseBroken,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),

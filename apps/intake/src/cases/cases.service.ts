@@ -9,6 +9,7 @@ import { DomainError } from '#platform/errors.js';
 import { once } from '#platform/once/once.js';
 import { OutboxRelay } from '#platform/relay.js';
 import { type Tx, transaction } from '#platform/tx.js';
+import { Proofs } from '../status/proofs.js';
 import { WindowMetrics } from '../window-metrics.js';
 import { caseEvent } from './case-event.js';
 import { findCase, lockCase, saveState, viewOf } from './case-row.js';
@@ -42,6 +43,7 @@ export class CasesService {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
     private readonly metrics: WindowMetrics,
+    private readonly proofs: Proofs,
   ) {}
 
   async find(caseNo: string): Promise<IntakeCase> {
@@ -54,11 +56,17 @@ export class CasesService {
   async register(body: RegisterBody, key: string): Promise<IntakeCase> {
     const now = this.clock.now();
     const call = { key, route: 'POST /cases', asked: body, now };
-    const work = async (tx: Tx) => await once(tx, call, async () => viewOf(await register(tx, body, now)));
+    const work = async (tx: Tx) => await once(tx, call, () => this.receive(tx, body, now));
     const received = await transaction(this.dataSource, work, { attempts: ATTEMPTS });
     this.metrics.answered('register', 'done');
     this.relay.nudge();
     return received;
+  }
+
+  private async receive(tx: Tx, body: RegisterBody, now: Instant): Promise<IntakeCase> {
+    const received = await register(tx, body, now);
+    await this.proofs.keep(tx, received.caseNo, body.contact);
+    return viewOf(received);
   }
 
   /** Does an act, or throws why not; asked again under the same key it gives the same answer. */
