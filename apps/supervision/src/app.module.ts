@@ -14,6 +14,11 @@ import { JudgeLoop } from './judge/judge.loop.js';
 import { JudgeService } from './judge/judge.service.js';
 import { RuleBook } from './judge/rule-book.js';
 import { KafkaModule } from './kafka.module.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveReader } from './live/live.reader.js';
+import { LiveService } from './live/live.service.js';
+import { LiveTail } from './live/live.tail.js';
+import { LiveMetrics } from './live/live-metrics.js';
 import { LoopsService } from './loops.service.js';
 import { RecordController } from './record/record.controller.js';
 import { ClosingService } from './score/closing.service.js';
@@ -25,7 +30,7 @@ import { SupervisionMetrics } from './supervision-metrics.js';
 
 @Module({
   imports: [KafkaModule, CalculatorModule],
-  controllers: [RecordController, SupervisionController, CardActsController, ScoresController],
+  controllers: [RecordController, SupervisionController, CardActsController, ScoresController, LiveController],
   providers: [
     CardsService,
     CardActsService,
@@ -43,6 +48,10 @@ import { SupervisionMetrics } from './supervision-metrics.js';
     IssueService,
     IssueLoop,
     LoopsService,
+    LiveMetrics,
+    LiveReader,
+    LiveTail,
+    LiveService,
     SupervisionMetrics,
   ],
 })

@@ -48,7 +48,7 @@ export class SupervisionMetrics {
     this.failures = counter(registry, {
       name: 'supervision_loop_failures_total',
       help: 'Turns of a loop that failed and were taken again',
-      labels: { loop: LOOPS, kind: ['transient', 'defect'] },
+      labels: { loop: [...LOOPS, 'live'], kind: ['transient', 'defect'] },
     });
     this.acts = counter(registry, {
       name: 'supervision_card_acts_total',
@@ -75,7 +75,7 @@ export class SupervisionMetrics {
     this.marks.add({}, marks);
   }
 
-  failed(loop: LoopName, kind: 'transient' | 'defect'): void {
+  failed(loop: LoopName | 'live', kind: 'transient' | 'defect'): void {
     this.failures.add({ loop, kind });
   }
 

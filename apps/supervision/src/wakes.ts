@@ -6,4 +6,5 @@ import { Nudge } from '#platform/nudge.js';
 export class Wakes {
   readonly judge = new Nudge();
   readonly issue = new Nudge();
+  readonly live = new Nudge();
 }

@@ -48,7 +48,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(error, request.id);
-    if (problem.status >= 500) {
+    // A refusal is told to the caller; one that says we are full must not fill the log as well.
+    if (problem.status >= 500 && !(error instanceof DomainError)) {
       const where = {
         traceId: problem.traceId,
         route: request.routeOptions.url ?? 'unmatched',

@@ -39,12 +39,12 @@ export interface CaseListRow {
   readonly suspension: string | null;
 }
 
-const COLUMNS = `c.case_no, c.source, c.region, c.zone, c.unit, u.name as unit_name, c."window", w.name as window_name,
+export const COLUMNS = `c.case_no, c.source, c.region, c.zone, c.unit, u.name as unit_name, c."window", w.name as window_name,
   c.item, c.item_name, c.case_type, c.state, c.reason, c.level, c.urgency, c.provisional, c.latest, c.contradicted,
   c.received_at, c.accepted_at, c.due_day, c.due_instant, c.due_at::text as due_key, c.end_kind, c.ended_at,
   c.timeliness, c.stage, c.holder, c.person, c.suspension`;
 
-const NAMES = `left join unit as u on u.region = c.region and u.code = c.unit
+export const NAMES = `left join unit as u on u.region = c.region and u.code = c.unit
 left join hall_window as w on w.region = c.region and w.code = c."window"`;
 
 export const READ_CASE = `select ${COLUMNS} from watched_case as c ${NAMES} where c.case_no = $1`;

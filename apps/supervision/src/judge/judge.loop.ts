@@ -46,6 +46,7 @@ export class JudgeLoop {
       if (judged === 0) continue;
       this.metrics.judged(judged);
       this.wakes.issue.give();
+      this.wakes.live.give();
       this.relay.nudge();
     }
     return total;

@@ -3,6 +3,7 @@ import { Watch1767225600001 } from './1-watch.js';
 import { Hall1767225600002 } from './2-hall.js';
 import { Score1767225600003 } from './3-score.js';
 import { CardActs1767225600004 } from './4-card-acts.js';
+import { Live1767225600005 } from './5-live.js';
 import { Honest1767225600006 } from './6-honest.js';
 import { Salt1767225600007 } from './7-salt.js';
 
@@ -12,6 +13,7 @@ export const migrations: readonly Migration[] = [
   Hall1767225600002,
   Score1767225600003,
   CardActs1767225600004,
+  Live1767225600005,
   Honest1767225600006,
   Salt1767225600007,
 ];

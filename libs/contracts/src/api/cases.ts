@@ -4,7 +4,7 @@ import { anyOf, askedDay, askedNumber, storable } from './asked.js';
 import { cardChange, cardView, instant, LEVEL_NAMES, marks, optionalDay, pageQuery, STATE_NAMES } from './common.js';
 
 /** What a list of cases may be narrowed to. */
-const caseFilter = {
+export const caseFilter = {
   unit: code.optional(),
   window: code.optional(),
   item: code.optional(),

@@ -1,0 +1,29 @@
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type LiveQuery, liveEvent, liveQuery } from '#contracts/api/live.js';
+import { LiveService } from './live.service.js';
+
+@ApiTags('supervision')
+@Controller()
+export class LiveController {
+  constructor(private readonly live: LiveService) {}
+
+  @Get('live')
+  @ApiOperation({
+    summary: 'What changes in the list of cases, as server-sent events',
+    description:
+      'Open the stream, wait for `hello`, fetch GET /cases with the same filters, then apply `case` (put the row in or replace it) and ' +
+      '`gone` (take it out). After a lost connection send the last id as Last-Event-ID: nothing is left out. On `resync` fetch the list again.',
+  })
+  @ApiProduces('text/event-stream')
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the id of the last event that was received' })
+  @ApiOkResponse({ standardSchema: liveEvent })
+  open(
+    @Query({ schema: liveQuery }) query: LiveQuery,
+    @Headers('last-event-id') lastId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): void {
+    this.live.open(query, lastId, reply);
+  }
+}
