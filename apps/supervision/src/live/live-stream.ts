@@ -7,7 +7,7 @@ import type { Turn } from './live.reader.js';
 import { idOf, isBehind, type Place, placeOf } from './place.js';
 
 /** A client that leaves so much unread is let go: it comes back and goes on where it stopped, and no memory is held. */
-export const UNREAD_MAX_bytes = 1_048_576;
+const UNREAD_MAX_bytes = 1_048_576;
 
 export const HEARTBEAT_seconds = 10;
 

@@ -15,7 +15,7 @@ import type { Place } from './place.js';
 export const REPLAY_CASES = 2_000;
 
 /** Changed cases read at once, for all streams together. */
-export const TURN_CASES = 500;
+const TURN_CASES = 500;
 
 /** What trimming leaves: more than is ever told again, so that nobody misses something without being told. */
 const KEPT_CASES = 2 * REPLAY_CASES;
