@@ -47,6 +47,7 @@ export const commands = Object.freeze({
     offline: ['--key'],
   },
   due: { program: 'dist/apps/supervision/src/cli/due.js', needs: Needs.nothing },
+  bench: { program: 'dist/bench/main.js', needs: Needs.nothing },
   'replay-dead': { program: 'dist/apps/supervision/src/cli/replay-dead.js', app: 'supervision', needs: Needs.product },
   crash: { program: 'test/crash/crash.mjs', needs: Needs.machine },
   replay: { program: beside('replay.mjs'), needs: Needs.infrastructure },

@@ -20,10 +20,16 @@ export async function stopAllInfrastructure() {
 
 /**
  * Starts PostgreSQL, Redis and Kafka for a data folder, or takes those named in the environment.
- * They end with `stop()`, and with this process whatever ends it. With `ownOnly` nothing is taken from the environment:
- * whoever means to crash servers must not crash somebody else's.
+ * They end with `stop()`, and with this process whatever ends it. `postgres` are settings of it beside our own. With
+ * `ownOnly` nothing is taken from the environment: whoever means to crash servers must not crash somebody else's.
  */
-export async function startInfrastructure({ dataDir, fsync = true, ownOnly = false, onStep = () => undefined }) {
+export async function startInfrastructure({
+  dataDir,
+  fsync = true,
+  ownOnly = false,
+  postgres = {},
+  onStep = () => undefined,
+}) {
   const giveBackLock = await takeLock(dataDir, 'local infrastructure');
   const left = await endLeftovers(dataDir);
   if (left.length > 0) onStep(`ended what an earlier run left behind: ${left.join(', ')}`);
@@ -42,7 +48,7 @@ export async function startInfrastructure({ dataDir, fsync = true, ownOnly = fal
   open.add(stop);
   try {
     const taken = ownOnly ? {} : given;
-    const services = await startServices({ dataDir, fsync, book, taken, onStep });
+    const services = await startServices({ dataDir, fsync, postgres, book, taken, onStep });
     const restart = (name, signal) =>
       restartService(
         services.find((service) => service.name === name),
@@ -55,10 +61,12 @@ export async function startInfrastructure({ dataDir, fsync = true, ownOnly = fal
   }
 }
 
-async function startServices({ dataDir, fsync, book, taken, onStep }) {
+async function startServices({ dataDir, fsync, postgres, book, taken, onStep }) {
   const ports = await portsFor(dataDir);
   const starters = {
-    postgres: taken.databaseUrl === undefined && (() => startPostgres({ dataDir, book, port: ports.postgres, fsync })),
+    postgres:
+      taken.databaseUrl === undefined &&
+      (() => startPostgres({ dataDir, book, port: ports.postgres, fsync, extra: postgres })),
     redis: taken.redisUrl === undefined && (() => startRedis({ dataDir, book, port: ports.redis })),
     kafka:
       taken.kafkaBrokers === undefined &&

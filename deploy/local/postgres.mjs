@@ -23,7 +23,7 @@ const SHARED_BUFFERS_DIVISOR = 16;
 const run = promisify(execFile);
 
 /** Starts PostgreSQL on the files of a data folder, made first if there are none. */
-export async function startPostgres({ dataDir, book, port, fsync }) {
+export async function startPostgres({ dataDir, book, port, fsync, extra }) {
   const user = databaseUser();
   const home = postgresHome(dataDir, user);
   mkdirSync(home, { recursive: true, mode: 0o711 });
@@ -36,7 +36,7 @@ export async function startPostgres({ dataDir, book, port, fsync }) {
     book,
     name: 'postgres',
     command: join(programs, 'bin/postgres'),
-    args: ['-D', files, '-p', String(port), ...settings(fsync)],
+    args: ['-D', files, '-p', String(port), ...settings(fsync, extra)],
     cwd: files,
     user,
     logFile: join(dataDir, 'logs/postgres.log'),
@@ -71,7 +71,7 @@ async function initialise({ home, files, programs, password, user, fsync }) {
 }
 
 /** Given on the command line, not in a file, so that a data folder of an older version of this list gets the new one. */
-function settings(fsync) {
+function settings(fsync, extra = {}) {
   const sharedBuffersMb = Math.min(
     LARGEST_SHARED_BUFFERS_MB,
     Math.floor(totalmem() / MEGABYTE / SHARED_BUFFERS_DIVISOR),
@@ -94,6 +94,7 @@ function settings(fsync) {
     full_page_writes: fsync ? 'on' : 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    ...extra,
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

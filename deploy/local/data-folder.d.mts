@@ -1,0 +1,2 @@
+export function temporaryDataFolder(): string;
+export function wipeDataFolder(dataDir: string): Promise<void>;
