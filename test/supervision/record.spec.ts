@@ -194,7 +194,7 @@ describe('what the hall is made of', () => {
     await hall.tell(...regions.map((region) => aCase(`city:of-${region}`).received('2026-03-02', { region })));
     await hall.judge();
     const marked = async () =>
-      (await hall.query<{ case_no: string }>('select case_no from to_judge where lane = 1 order by case_no')).map(
+      (await hall.query<{ case_no: string }>('select case_no from to_judge where lane = 2 order by case_no')).map(
         (row) => row.case_no,
       );
     await hall.tellHall(hallMessage('region.defined', city.code, city));
@@ -226,6 +226,6 @@ describe('what the hall is made of', () => {
       return { telling };
     });
     await told.telling;
-    expect(await hall.query('select case_no, lane from to_judge')).toEqual([{ case_no: 'city:first', lane: 1 }]);
+    expect(await hall.query('select case_no, lane from to_judge')).toEqual([{ case_no: 'city:first', lane: 2 }]);
   });
 });

@@ -27,9 +27,18 @@ interface Reader {
 }
 
 const checkEnvelope = compileValidator(envelope);
+const knownReaders = readersOf(contracts, upcasts);
 
 /** Reads the text of an event, as it came over Kafka or as a line of the bulk door. */
-export const parseEvent: Parser = makeParser(contracts, upcasts);
+export const parseEvent: Parser = parserWith(knownReaders, upcasts);
+
+/**
+ * Reads an event that `parseEvent` let into the ledger. What it is of is looked at again, because a type or a version may
+ * have been unknown then; what no release lets in is not: this runs for every fact of every case that is judged.
+ */
+export function parseRecorded(text: string): Parsed {
+  return readWith(knownReaders, upcasts, JSON.parse(text), acceptRecorded);
+}
 
 /** Reads only what is common to all events, whatever their type. */
 export function validateEnvelope(
@@ -41,18 +50,32 @@ export function validateEnvelope(
 
 /** A parser of these contracts and of the older versions they have had. */
 export function makeParser(table: Readonly<Record<string, Contract>>, older: Upcasts): Parser {
-  const readers = new Map(Object.entries(table).map(([type, contract]) => [type, readerOf(type, contract, older)]));
+  return parserWith(readersOf(table, older), older);
+}
+
+function parserWith(readers: ReadonlyMap<string, Reader>, older: Upcasts): Parser {
   return (text) => {
     const json = parseJson(text);
-    if (json.kind === 'unreadable') return json;
-    const { type, dataversion } = headOf(json.value);
-    const reader = readers.get(type);
-    if (reader === undefined || dataversion > reader.contract.version) return readUnknown(json.value);
-    const validator = reader.validators.get(dataversion);
-    if (validator === undefined) return noSuchVersion(dataversion, reader.contract.version);
-    const errors = validator(json.value);
-    return errors ? unreadable(errors) : readKnown(json.value as KnownEvent, reader.contract, older);
+    return json.kind === 'unreadable' ? json : readWith(readers, older, json.value, acceptTold);
   };
+}
+
+function readersOf(table: Readonly<Record<string, Contract>>, older: Upcasts): ReadonlyMap<string, Reader> {
+  return new Map(Object.entries(table).map(([type, contract]) => [type, readerOf(type, contract, older)]));
+}
+
+/** What a well-formed event of a known type must still be asked. */
+type Accept = (event: KnownEvent, contract: Contract) => Parsed;
+
+function readWith(readers: ReadonlyMap<string, Reader>, older: Upcasts, value: unknown, accept: Accept): Parsed {
+  const { type, dataversion } = headOf(value);
+  const reader = readers.get(type);
+  if (reader === undefined || dataversion > reader.contract.version) return readUnknown(value);
+  const validator = reader.validators.get(dataversion);
+  if (validator === undefined) return noSuchVersion(dataversion, reader.contract.version);
+  const errors = validator(value);
+  if (errors) return unreadable(errors);
+  return accept(upcast(value as KnownEvent, reader.contract.version, older), reader.contract);
 }
 
 function readerOf(type: string, contract: Contract, older: Upcasts): Reader {
@@ -79,11 +102,14 @@ function readUnknown(value: unknown): Parsed {
   return { kind: 'unknown', type: read.type, envelope: read };
 }
 
-function readKnown(event: KnownEvent, contract: Contract, older: Upcasts): Parsed {
-  const told = upcast(event, contract.version, older);
-  const personal = contract.topic === 'case.events' ? refusesPersonalData(told) : [];
-  const errors = [...personal, ...findMeaningless(told)];
-  return errors.length > 0 ? unreadable(errors) : { kind: 'event', event: told };
+function acceptTold(event: KnownEvent, contract: Contract): Parsed {
+  const personal = contract.topic === 'case.events' ? refusesPersonalData(event) : [];
+  const errors = [...personal, ...findMeaningless(event)];
+  return errors.length > 0 ? unreadable(errors) : acceptRecorded(event);
+}
+
+function acceptRecorded(event: KnownEvent): Parsed {
+  return { kind: 'event', event };
 }
 
 function parseJson(text: string): { readonly kind: 'json'; readonly value: unknown } | Unreadable {

@@ -83,6 +83,11 @@ function fateOf(card: Card, finding: Crossing | undefined) {
   return { to, reason: 'crossed again on the facts now known' } as const;
 }
 
+/** The states in which a card counts for the level of its case. */
+export const IN_FORCE: readonly CardState[] = (Object.keys(FATES) as CardState[]).filter(
+  (state) => FATES[state].isInForce,
+);
+
 /** The highest card in force: the level of the case. */
 export function levelOf(cards: readonly Card[]): Level {
   let level: Level = 'NONE';

@@ -1,3 +1,4 @@
+import { LANES } from '../lanes.js';
 import { levelText } from '../levels.js';
 
 /** Cards issued later than this after their crossing are imported history: recorded, not told (semantics 3.7). */
@@ -59,7 +60,9 @@ export const ISSUE = `with due as materialized (
   insert into outbox (topic, key, value) select 'supervision.events', case_no, ${EVENT} from issued
   where state = 'ISSUED' order by case_no
 ), marked as (
-  insert into to_judge (case_no, partition, lane) select distinct case_no, partition, 0::smallint from issued
+  insert into to_judge (case_no, partition, lane)
+  select case_no, partition, case when bool_or(moves_more) then ${LANES.told} else ${LANES.carded} end
+  from due where case_no in (select case_no from issued) group by case_no, partition order by case_no
 )
 select ${levelText('level')} as level, rule, state, told, (extract(epoch from issued_at - crossed_at))::float8 as late_seconds
 from issued`;

@@ -4,6 +4,7 @@ import { addMilliseconds, formatInstant } from '#domain/instant.js';
 import type { Finding } from '#domain/verdict.js';
 import { type Columns, names, quoted, type RowOf, unnest } from '../bulk.js';
 import { levelNumber } from '../levels.js';
+import { movesMore } from './carded.js';
 import type { Judged } from './watched.js';
 
 const COLUMNS = {
@@ -21,6 +22,7 @@ const COLUMNS = {
   window: 'text',
   person: 'text',
   calendar: 'text',
+  moves_more: 'boolean',
 } as const satisfies Columns;
 
 export const FORETOLD_COLUMNS = COLUMNS;
@@ -69,5 +71,6 @@ function foretoldRow({ file, partition, calendar }: Judged, finding: Finding, la
     window: finding.window,
     person: finding.person,
     calendar,
+    moves_more: movesMore(finding),
   };
 }

@@ -11,8 +11,8 @@ export const ISSUE_LOCK = 4_102;
 /** One judge a partition: two would overwrite each other with what they read before the other wrote. */
 export const TAKE_PARTITION = 'select pg_try_advisory_xact_lock($1, $2) as mine';
 
-/** Live cases overtake those that a calendar or rule change put there. */
-export const READ_MARKS = 'select id, case_no from to_judge where partition = $1 order by lane, id limit $2';
+/** What happened lately overtakes what is judged again: `LANES`. */
+export const READ_MARKS = 'select id, case_no, lane from to_judge where partition = $1 order by lane, id limit $2';
 
 /** Read after the marks, in a statement of its own: everything a mark stands for is then visible. */
 export const READ_LEDGER = 'select case_no, body from case_event where case_no = any($1::text[]) order by case_no';
@@ -32,6 +32,7 @@ where stored.topic = $1 and exists (select 1 from to_judge as mark where mark.pa
 export interface MarkRow {
   readonly id: number;
   readonly case_no: string;
+  readonly lane: number;
 }
 
 export interface LedgerRow {

@@ -10,8 +10,10 @@ import { say } from '#platform/outbox.js';
 import type { Tx } from '#platform/tx.js';
 import { groupBy, lists } from '../bulk.js';
 import { type CalendarBook, CalendarBooks } from '../calendars/calendar-book.js';
+import { LANES } from '../lanes.js';
 import { cardLevelOfNumber, levelNumber } from '../levels.js';
 import { type ChangedCard, changedCardEvent, deemedEvents } from './card-events.js';
+import { settleCarded } from './carded.js';
 import { DROP_FORETOLD, FORETOLD_COLUMNS, foretoldRows, SAVE_FORETOLD } from './foretold.js';
 import * as queries from './judge.queries.js';
 import { factsByCase } from './ledger.js';
@@ -43,8 +45,9 @@ export class JudgeService {
     if (turn?.mine !== true) return undefined;
     const marks = await tx.named<queries.MarkRow>('judge-marks', queries.READ_MARKS, [partition, JUDGE_MARKS]);
     if (marks.length === 0) return 0;
-    const cases = [...new Set(marks.map((mark) => mark.case_no))].sort();
-    await this.settle(tx, cases, partition);
+    const { folded, carded } = workOf(marks);
+    if (folded.length > 0) await this.settle(tx, folded, partition);
+    await settleCarded(tx, carded);
     await tx.named('judge-done', queries.DROP_MARKS, [marks.map((mark) => mark.id)]);
     return marks.length;
   }
@@ -109,6 +112,13 @@ export class JudgeService {
     const keys = new Set(done.map((row) => [row.case_no, row.rule, row.level, row.subject, row.crossed_at].join(' ')));
     return changes.filter((change) => keys.has(changeKey(change)));
   }
+}
+
+/** Which cases are to be folded anew, and which have only got a card; each once, sorted as all writers sort them. */
+function workOf(marks: readonly queries.MarkRow[]): { readonly folded: string[]; readonly carded: string[] } {
+  const folded = new Set(marks.filter(({ lane }) => lane !== LANES.carded).map((mark) => mark.case_no));
+  const carded = new Set(marks.map((mark) => mark.case_no).filter((caseNo) => !folded.has(caseNo)));
+  return { folded: [...folded].sort(), carded: [...carded].sort() };
 }
 
 /** What is known of one case when it is judged. */

@@ -1,6 +1,6 @@
 import { isCaseEvent } from '#contracts/case-events.js';
 import { toFact } from '#contracts/to-fact.js';
-import { parseEvent } from '#contracts/validate.js';
+import { parseRecorded } from '#contracts/validate.js';
 import type { Fact } from '#domain/facts.js';
 import type { LedgerRow } from './judge.queries.js';
 
@@ -11,7 +11,7 @@ import type { LedgerRow } from './judge.queries.js';
 export function factsByCase(rows: readonly LedgerRow[]): ReadonlyMap<string, readonly Fact[]> {
   const byCase = new Map<string, Fact[]>();
   for (const { case_no, body } of rows) {
-    const parsed = parseEvent(body);
+    const parsed = parseRecorded(body);
     if (parsed.kind !== 'event' || !isCaseEvent(parsed.event)) continue;
     const fact = toFact(parsed.event);
     const facts = byCase.get(case_no);

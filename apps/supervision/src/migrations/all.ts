@@ -6,6 +6,7 @@ import { CardActs1767225600004 } from './4-card-acts.js';
 import { Live1767225600005 } from './5-live.js';
 import { Honest1767225600006 } from './6-honest.js';
 import { Salt1767225600007 } from './7-salt.js';
+import { Carded1767225600008 } from './8-carded.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   Live1767225600005,
   Honest1767225600006,
   Salt1767225600007,
+  Carded1767225600008,
 ];

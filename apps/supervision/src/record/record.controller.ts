@@ -6,7 +6,7 @@ import type { BatchContext, ConsumedRecord, RecordBatch } from '#platform/kafka/
 import { type Tx, transaction } from '#platform/tx.js';
 import { HallService } from '../hall/hall.service.js';
 import { Wakes } from '../wakes.js';
-import { RECORD } from './record.queries.js';
+import { BETWEEN_BODIES, RECORD } from './record.queries.js';
 
 interface Row {
   readonly caseNo: string;
@@ -44,7 +44,8 @@ export class RecordController {
 
 async function recordRows(tx: Tx, rows: readonly Row[], partition: number): Promise<number> {
   if (rows.length === 0) return 0;
-  const columns = [rows.map((row) => row.caseNo), rows.map((row) => row.id), rows.map((row) => row.body)];
+  const bodies = rows.map((row) => row.body).join(BETWEEN_BODIES);
+  const columns = [rows.map((row) => row.caseNo), rows.map((row) => row.id), bodies];
   const marks = await tx.named('record', RECORD, [...columns, partition]);
   return marks.length;
 }

@@ -1,0 +1,27 @@
+import { IN_FORCE } from '#domain/cards.js';
+import type { Finding } from '#domain/verdict.js';
+import type { Tx } from '#platform/tx.js';
+
+/**
+ * Of cases to which nothing happened but a card: the crossing is no longer foretold, and the level is that of the highest
+ * card in force. The rest of the row does not depend on cards, so nothing is folded for it.
+ */
+const SETTLE = `with issued as (
+  delete from foretold using card where foretold.case_no = any($1::text[])
+    and card.case_no = foretold.case_no and card.rule = foretold.rule and card.level = foretold.level
+    and card.subject = foretold.subject and card.crossed_at = foretold.at
+)
+update watched_case set level = found.level from (
+  select case_no, max(level) as level from card where case_no = any($1::text[]) and state = any($2::text[]) group by case_no
+) as found
+where watched_case.case_no = found.case_no and watched_case.level <> found.level`;
+
+/** What the cards of a batch change, without judging its cases anew. */
+export async function settleCarded(tx: Tx, cases: readonly string[]): Promise<void> {
+  if (cases.length > 0) await tx.named('judge-carded', SETTLE, [cases, IN_FORCE]);
+}
+
+/** A card that is lifted as soon as it stands, or that is itself an acceptance, moves more than the level. */
+export function movesMore({ rule, lifted }: Finding): boolean {
+  return rule === 'T02' || lifted !== undefined;
+}
