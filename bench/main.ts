@@ -2,15 +2,58 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { temporaryDataFolder, wipeDataFolder } from '#launcher/data-folder.mjs';
 import { startInfrastructure, stopAllInfrastructure } from '#launcher/infrastructure.mjs';
 import { backlog } from './backlog.js';
-import { say } from './lib/figures.js';
+import { burst } from './burst.js';
+import { chain } from './chain.js';
+import { City } from './lib/city.js';
+import { median, say } from './lib/figures.js';
 import type { Servers } from './lib/rig.js';
+import { lists } from './lists.js';
+import { memory } from './memory.js';
+import { punctual } from './punctual.js';
+import { recount } from './recount.js';
+import { revival } from './revival.js';
+import { usual } from './usual.js';
 
 const GIGABYTE = 1024 ** 3;
 
-/** Each bench by its letter; `npm run bench -- a d` runs these alone. */
-const BENCHES: Readonly<Record<string, (servers: Servers) => Promise<void>>> = {
-  a: backlog,
+/** Each bench by its letter; `npm run bench -- a d` runs these alone, in this order. */
+const BENCHES: Readonly<Record<string, (run: Run) => Promise<void>>> = {
+  a: async (run) => {
+    run.judged_per_second = median(await backlog(run.servers));
+  },
+  b: ({ servers }) => chain(servers),
+  c: ({ servers }) => punctual(servers),
+  h: async (run) => memory(await run.city()),
+  d: async (run) => {
+    run.last_ms = median(await burst(await run.city()));
+  },
+  g: async (run) => revival(await run.city()),
+  i: async (run) => lists(await run.city()),
+  j: async (run) => recount(await run.city()),
+  k: async (run) => {
+    await run.leaveCity();
+    await usual(run.servers, run);
+  },
 };
+
+/** What the benches of one run share. */
+class Run {
+  judged_per_second: number | undefined;
+  last_ms: number | undefined;
+  private open: City | undefined;
+
+  constructor(readonly servers: Servers) {}
+
+  async city(): Promise<City> {
+    this.open ??= await City.open(this.servers);
+    return this.open;
+  }
+
+  async leaveCity(): Promise<void> {
+    await this.open?.rig.close();
+    this.open = undefined;
+  }
+}
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name));
@@ -36,11 +79,13 @@ try {
     onStep: (name) => say(name),
   });
   process.stdout.write(`${JSON.stringify(machine())}\n`);
+  const run = new Run({ adminUrl: databaseUrl, redisUrl, kafkaBrokers, pids });
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     say(`bench ${name}`);
-    await bench({ adminUrl: databaseUrl, redisUrl, kafkaBrokers, pids });
+    await bench(run);
   }
+  await run.leaveCity();
   await end(0);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

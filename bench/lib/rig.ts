@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
+import type { Instant } from '#domain/instant.js';
 import { applicationReady, type Child, startApplication } from '#launcher/apps.mjs';
 import { choosePorts } from '#launcher/ports.mjs';
 import { openPlace, type Place, type Plan } from '#launcher/replay/place.mjs';
@@ -98,12 +99,33 @@ export class Rig {
     await application.child.exited;
   }
 
+  /** How many facts of cases this rig has told. */
+  private facts = 0;
+  /** Whether a steady load is running, under which there is never nothing left to judge. */
+  isLoaded = false;
+
+  told(): number {
+    return this.facts;
+  }
+
+  /** This machine's time, which is also its database's. */
+  now(): Instant {
+    return Math.round(performance.timeOrigin + performance.now()) as Instant;
+  }
+
   async query<T>(text: string, parameters: readonly unknown[] = []): Promise<readonly T[]> {
     return await this.database.query(text, [...parameters]);
   }
 
+  /** Tells a few facts at once. */
+  async send(messages: readonly EventMessage[]): Promise<void> {
+    this.facts += messages.length;
+    await this.producer.send('case.events', messages);
+  }
+
   /** Tells many facts as quickly as the broker takes them; those of one case must lie in one call in their order. */
   async tell(messages: readonly EventMessage[]): Promise<void> {
+    this.facts += messages.length;
     const parts: (readonly EventMessage[])[] = [];
     for (let from = 0; from < messages.length; from += SEND_MESSAGES)
       parts.push(messages.slice(from, from + SEND_MESSAGES));

@@ -1,0 +1,67 @@
+import { addMilliseconds } from '#domain/instant.js';
+import { quantile, report, say } from './lib/figures.js';
+import { latenesses, spaced, watchPromises } from './lib/lateness.js';
+import { Load, prepareLoad } from './lib/load.js';
+import { Rig, type Servers } from './lib/rig.js';
+
+const RUNS = 3;
+const DUES = 400;
+const EVERY_ms = 50;
+/** Until the cases are recorded and judged. */
+const AHEAD_ms = 8_000;
+const STEADY_per_second = 3_000;
+const RATES_per_second = [4_000, 6_000, 8_000, 10_000, 12_000, 15_000, 20_000];
+const LATE_MAX_ms = 1_000;
+
+/** c: from the instant after a limit to the commit of its card, idle, under load, and how much load that bears. */
+export async function punctual(servers: Servers): Promise<void> {
+  const rig = await Rig.open(servers);
+  try {
+    await rig.start('supervision');
+    await prepareLoad(rig, rig.now());
+    await passing(rig, 'warm-up', 0);
+    await reportLateness(rig, 'c.idle', 0, 50);
+    await reportLateness(rig, 'c.loaded', STEADY_per_second, 150);
+    const highest = await highestRate(rig);
+    const note = `the highest of ${RATES_per_second.join(', ')} with p99 <= ${LATE_MAX_ms} ms`;
+    report({ name: 'c.highest-rate', unit: 'events/s', runs: [highest], note });
+  } finally {
+    await rig.close();
+  }
+}
+
+async function reportLateness(rig: Rig, name: string, rate: number, p99Max_ms: number): Promise<void> {
+  const runs: (readonly number[])[] = [];
+  for (let run = 0; run < RUNS; run += 1) runs.push(await passing(rig, `${name}-${run}`, rate));
+  const note = rate === 0 ? `${DUES} limits` : `${DUES} limits beside ${rate} events/s`;
+  report({ name: `${name}.p50`, unit: 'ms', runs: runs.map((late) => quantile(late, 0.5)), note });
+  report({
+    name: `${name}.p99`,
+    unit: 'ms',
+    runs: runs.map((late) => quantile(late, 0.99)),
+    aim: { atMost: p99Max_ms },
+    note,
+  });
+}
+
+async function highestRate(rig: Rig): Promise<number> {
+  let highest = STEADY_per_second;
+  for (const rate of RATES_per_second) {
+    const p99_ms = quantile(await passing(rig, `rate-${rate}`, rate), 0.99);
+    say(`${rate} events/s: p99 ${Math.round(p99_ms)} ms`);
+    if (p99_ms > LATE_MAX_ms) break;
+    highest = rate;
+  }
+  return highest;
+}
+
+/** Lets limits pass one after the other, beside a load, and tells how late their cards were. */
+async function passing(rig: Rig, kind: string, rate: number): Promise<readonly number[]> {
+  const load = rate === 0 ? undefined : new Load(rig, rate, kind);
+  rig.isLoaded = load !== undefined;
+  await watchPromises(rig, kind, spaced(addMilliseconds(rig.now(), AHEAD_ms), DUES, EVERY_ms));
+  const late = await latenesses(rig, kind, DUES);
+  await load?.stop();
+  rig.isLoaded = false;
+  return late;
+}
