@@ -67,7 +67,7 @@ async function sendAll(url: string, key: string, bodies: string[]): Promise<void
 
 /** As an engineer lets another system in: `npm run source`. */
 async function keyOf(rig: Rig, apiUrl: string): Promise<string> {
-  const env = { ...process.env, ...rig.planOf('intake').env, INTAKE_URL: apiUrl };
+  const env = { ...rig.planOf('intake').env, INTAKE_URL: apiUrl };
   const args = ['dist/apps/intake/src/cli/source.js', 'bench', '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, args, { env });
   const { key }: { readonly key: string } = JSON.parse(stdout);

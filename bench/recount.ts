@@ -64,5 +64,5 @@ async function publish({ rig }: City, day: string): Promise<void> {
   const file = join(rig.place.dataDir, `${day}.csv`);
   await writeFile(file, `date,kind,name\n${day},LOCAL_CLOSURE,消防检修\n`);
   const args = [CALENDAR, 'import', file, '--region', REGION, '--notice', `政务大厅公告 ${day}`];
-  await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...rig.planOf('supervision').env } });
+  await promisify(execFile)(process.execPath, args, { env: rig.planOf('supervision').env });
 }

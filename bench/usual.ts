@@ -61,7 +61,7 @@ export async function usual(servers: Servers, ours: Ours): Promise<void> {
       runs: [perSecond],
       note: 'find and save per event by the ORM',
     });
-    const last_ms = await delayedJobs(servers, database);
+    const last_ms = await delayedJobs(rig, servers, database);
     report({ name: 'k.usual.last', unit: 'ms', runs: [last_ms], note: `a delayed job for each of ${LIMITS} limits` });
     reportRatio('k.backlog', ours.judged_per_second, perSecond, RATIO_OF_BACKLOG);
     reportRatio('k.burst', last_ms, ours.last_ms, RATIO_OF_BURST);
@@ -119,7 +119,7 @@ async function saveEvent(database: DataSource, told: Told): Promise<void> {
 }
 
 /** Milliseconds from the one instant of all limits to the last saved level. */
-async function delayedJobs(servers: Servers, database: DataSource): Promise<number> {
+async function delayedJobs(rig: Rig, servers: Servers, database: DataSource): Promise<number> {
   const queue = new Bull<{ caseNo: string }>('usual', servers.redisUrl);
   const cases = database.getRepository(CaseEntity);
   const numbers = Array.from({ length: LIMITS }, (_, nth) => `usual:${nth}`);
@@ -127,11 +127,11 @@ async function delayedJobs(servers: Servers, database: DataSource): Promise<numb
     `insert into usual_case ("caseNo", state, level) select n, 'RUNNING', 'NONE' from unnest($1::text[]) as c (n)`,
     [numbers],
   );
-  const due = addMilliseconds(Math.round(performance.timeOrigin + performance.now()) as never, AHEAD_ms);
+  const due = addMilliseconds(rig.now(), AHEAD_ms);
   for (let from = 0; from < LIMITS; from += ADD_AT_ONCE) {
     const part = numbers.slice(from, from + ADD_AT_ONCE);
     const delay = () => ({
-      delay: Math.max(0, due - (performance.timeOrigin + performance.now())),
+      delay: Math.max(0, due - rig.now()),
       removeOnComplete: true,
     });
     await queue.addBulk(part.map((caseNo) => ({ data: { caseNo }, opts: delay() })));
@@ -143,7 +143,7 @@ async function delayedJobs(servers: Servers, database: DataSource): Promise<numb
     done += 1;
   });
   await until(async () => (done >= LIMITS ? true : undefined), 'all jobs are done');
-  const last_ms = performance.timeOrigin + performance.now() - due;
+  const last_ms = rig.now() - due;
   await queue.empty();
   await queue.close();
   await pause(0);

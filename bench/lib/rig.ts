@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
-import type { Instant } from '#domain/instant.js';
+import { addMilliseconds, type Instant } from '#domain/instant.js';
 import { applicationReady, type Child, startApplication } from '#launcher/apps.mjs';
 import { choosePorts } from '#launcher/ports.mjs';
 import { openPlace, type Place, type Plan } from '#launcher/replay/place.mjs';
-import { steadyMilliseconds, wait } from '#platform/clock.js';
+import { readMachineTime, steadyMilliseconds, wait } from '#platform/clock.js';
 import { databaseOptions } from '#platform/database.js';
 import type { EventMessage } from '#platform/kafka/pieces.js';
 import { KafkaProducer } from '#platform/kafka/producer.js';
@@ -48,6 +48,7 @@ export class Rig {
     /** Connected as the superuser, in supervision's schema. */
     readonly database: DataSource,
     readonly producer: KafkaProducer,
+    private readonly openedAt: Instant,
   ) {}
 
   static async open(servers: Servers): Promise<Rig> {
@@ -62,6 +63,7 @@ export class Rig {
       place,
       database,
       new KafkaProducer({ brokers, clientId: 'bench', topicPrefix: place.prefix, logger: silent }),
+      await readMachineTime(),
     );
   }
 
@@ -99,6 +101,7 @@ export class Rig {
     await application.child.exited;
   }
 
+  private readonly opened_ms = steadyMilliseconds();
   /** How many facts of cases this rig has told. */
   private facts = 0;
   /** Whether a steady load is running, under which there is never nothing left to judge. */
@@ -110,7 +113,7 @@ export class Rig {
 
   /** This machine's time, which is also its database's. */
   now(): Instant {
-    return Math.round(performance.timeOrigin + performance.now()) as Instant;
+    return addMilliseconds(this.openedAt, Math.round(steadyMilliseconds() - this.opened_ms));
   }
 
   async query<T>(text: string, parameters: readonly unknown[] = []): Promise<readonly T[]> {

@@ -6,14 +6,8 @@ import { extendedAmiss } from './extension-crossings.js';
 import { askedAfterAcceptance, askedAgain, askedWithoutList, returnedAgain, stagesAmiss } from './flow-crossings.js';
 import { instantNotClosed, nearlyUsed, overdue, overPromise } from './limit-crossings.js';
 import { specialProcedure } from './procedure-crossings.js';
-import {
-  isRecorded,
-  NEEDS_OF_PROMISED_INSTANT,
-  RULE_CODES,
-  type RuleCode,
-  type RuleVersion,
-  versionsOf,
-} from './rules.js';
+import { versionsOf } from './rule-versions.js';
+import { isRecorded, NEEDS_OF_PROMISED_INSTANT, RULE_CODES, type RuleCode, type RuleVersion } from './rules.js';
 import type { Scene } from './scene.js';
 import { stageTime } from './stage-crossings.js';
 import { dayAt } from './zone.js';

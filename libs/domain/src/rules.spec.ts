@@ -1,7 +1,8 @@
 import { civilDate } from './civil-date.js';
 import type { Act } from './facts.js';
 import { never } from './never.js';
-import { isHigher, isRecorded, LEVELS, RULE_CODES, RULES, type RuleVersion, ruleOn, versionsOf } from './rules.js';
+import { versionsOf } from './rule-versions.js';
+import { isHigher, isRecorded, LEVELS, RULE_CODES, RULES, type RuleVersion, ruleOn } from './rules.js';
 
 const [first] = RULES.filter((rule) => rule.code === 'T02');
 const versions = ['2020-01-01', '2004-07-01', '2010-01-01'].flatMap((from, index) =>

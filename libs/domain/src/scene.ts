@@ -13,7 +13,8 @@ import { type Course, courseOf, type Due, dueInstant, onTheDay, withExtensions }
 import type { Snapshot } from './facts.js';
 import type { Instant } from './instant.js';
 import type { Limit } from './limit.js';
-import { isRecorded, type RuleVersion, versionsOf } from './rules.js';
+import { versionsOf } from './rule-versions.js';
+import { isRecorded, type RuleVersion } from './rules.js';
 import { dayAt, isZone } from './zone.js';
 
 /** A limit of the case as extensions left it, and where it ends. */
