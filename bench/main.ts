@@ -9,6 +9,7 @@ import { median, say } from './lib/figures.js';
 import type { Servers } from './lib/rig.js';
 import { lists } from './lists.js';
 import { memory } from './memory.js';
+import { month } from './month.js';
 import { punctual } from './punctual.js';
 import { recount } from './recount.js';
 import { revival } from './revival.js';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, (run: Run) => Promise<void>>> = {
   },
   b: ({ servers }) => chain(servers),
   c: ({ servers }) => punctual(servers),
+  e: ({ servers }) => month(servers),
   h: async (run) => memory(await run.city()),
   d: async (run) => {
     run.last_ms = median(await burst(await run.city()));
