@@ -8,7 +8,7 @@ import { buildHall } from './hall.mjs';
 import { carryOut } from './kills.mjs';
 import { planKills } from './plan.mjs';
 import { Processes } from './processes.mjs';
-import { judgedAnew, scoresAmiss } from './scores.mjs';
+import { judgedAnew, scoresAmiss, WITHOUT_CLOSING } from './scores.mjs';
 import { readLeft, readTables } from './tables.mjs';
 import { wallOf } from './wall.mjs';
 
@@ -28,8 +28,8 @@ export async function run({ seed, kills, infrastructure, say, onPlace, keepLogs 
     const [intake, approval] = await Promise.all([
       processes.start('intake', 'intake'),
       processes.start('approval', 'approval'),
-      processes.start('supervision', 'supervision-1'),
-      processes.start('supervision', 'supervision-2'),
+      processes.start('supervision', 'supervision-1', WITHOUT_CLOSING),
+      processes.start('supervision', 'supervision-2', WITHOUT_CLOSING),
     ]);
     const wall = await wallOf(databaseUrl);
     say('  everything is up');

@@ -5,6 +5,9 @@ import { countsOf } from './outcome.mjs';
 import { Processes } from './processes.mjs';
 import { readLeft, readVerdicts } from './tables.mjs';
 
+/** A closed month keeps its number whatever is told later, so no month is closed while its facts are still being told. */
+export const WITHOUT_CLOSING = Object.freeze({ LOOPS: 'record,judge,issue' });
+
 const ANEW_LIMIT_MS = 180_000;
 const LOOK_EVERY_MS = 250;
 const COMPLAINTS_MOST = 20;
@@ -22,7 +25,10 @@ export async function judgedAnew({ place, processes, infrastructure, told }) {
   try {
     await second.prepare((_, act) => act());
     const anew = new Processes(second);
-    const { apiUrl } = await anew.start('supervision', 'supervision', { TOPIC_PREFIX: place.prefix });
+    const { apiUrl } = await anew.start('supervision', 'supervision', {
+      ...WITHOUT_CLOSING,
+      TOPIC_PREFIX: place.prefix,
+    });
     await untilRecorded(second, told);
     const again = await verdictsOf(second, apiUrl);
     return { scores: first.scores, complaints: differences(first, again) };
