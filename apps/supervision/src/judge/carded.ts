@@ -1,6 +1,7 @@
 import { IN_FORCE } from '#domain/cards.js';
 import type { Finding } from '#domain/verdict.js';
 import type { Tx } from '#platform/tx.js';
+import { NOTE_CHANGED, RETURNING_CHANGED } from './watched.js';
 
 /**
  * Of cases to which nothing happened but a card: the crossing is no longer foretold, and the level is that of the highest
@@ -10,11 +11,14 @@ const SETTLE = `with issued as (
   delete from foretold using card where foretold.case_no = any($1::text[])
     and card.case_no = foretold.case_no and card.rule = foretold.rule and card.level = foretold.level
     and card.subject = foretold.subject and card.crossed_at = foretold.at
-)
-update watched_case set level = found.level from (
+), saved as (
+  update watched_case set level = found.level from (
   select case_no, max(level) as level from card where case_no = any($1::text[]) and state = any($2::text[]) group by case_no
 ) as found
-where watched_case.case_no = found.case_no and watched_case.level <> found.level`;
+  where watched_case.case_no = found.case_no and watched_case.level <> found.level
+  ${RETURNING_CHANGED}
+)
+${NOTE_CHANGED}`;
 
 /** What the cards of a batch change, without judging its cases anew. */
 export async function settleCarded(tx: Tx, cases: readonly string[]): Promise<void> {

@@ -60,6 +60,18 @@ const NO_DUE = '9999-12-31T00:00:00.000Z';
 
 const CHANGING = Object.keys(COLUMNS).filter((column) => column !== 'case_no');
 
+/** Of a row that a list may show no longer, how it stood before. */
+export const RETURNING_CHANGED = `returning new.case_no,
+  case when old.case_no is not null and ${filteredRow('old')} is distinct from ${filteredRow('new')}
+    then ${filteredText('old')} end as was`;
+
+/** Tells the live stream which rows `saved` has changed. */
+export const NOTE_CHANGED = `insert into watched_change (position, size, cases, was)
+select pg_current_xact_id()::text::bigint, count(*), array_agg(case_no order by case_no), array_agg(was order by case_no)
+from saved having count(*) > 0
+on conflict (position) do update set size = watched_change.size + excluded.size,
+  cases = watched_change.cases || excluded.cases, was = watched_change.was || excluded.was`;
+
 /**
  * An unchanged row is not written again: most judgements of a busy case change nothing that a list shows. The rows that
  * were changed are noted for the live stream, all in one row under the number of this transaction.
@@ -70,14 +82,9 @@ export const SAVE_WATCHED = `with saved as (
   on conflict (case_no) do update set ${CHANGING.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(', ')}
   where (${CHANGING.map((name) => `watched_case.${quoted(name)}`).join(', ')})
     is distinct from (${CHANGING.map((name) => `excluded.${quoted(name)}`).join(', ')})
-  returning new.case_no, case when old.case_no is not null and ${filteredRow('old')} is distinct from ${filteredRow('new')}
-    then ${filteredText('old')} end as was
+  ${RETURNING_CHANGED}
 )
-insert into watched_change (position, size, cases, was)
-select pg_current_xact_id()::text::bigint, count(*), array_agg(case_no order by case_no), array_agg(was order by case_no)
-from saved having count(*) > 0
-on conflict (position) do update set size = watched_change.size + excluded.size,
-  cases = watched_change.cases || excluded.cases, was = watched_change.was || excluded.was`;
+${NOTE_CHANGED}`;
 
 export interface Judged {
   readonly file: CaseFile;
