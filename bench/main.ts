@@ -4,6 +4,7 @@ import { startInfrastructure, stopAllInfrastructure } from '#launcher/infrastruc
 import { backlog } from './backlog.js';
 import { burst } from './burst.js';
 import { chain } from './chain.js';
+import { guiyang } from './guiyang.js';
 import { City } from './lib/city.js';
 import { median, say } from './lib/figures.js';
 import type { Servers } from './lib/rig.js';
@@ -32,6 +33,7 @@ const BENCHES: Readonly<Record<string, (run: Run) => Promise<void>>> = {
   g: async (run) => revival(await run.city()),
   i: async (run) => lists(await run.city()),
   j: async (run) => recount(await run.city()),
+  guiyang: ({ servers }) => guiyang(servers),
   k: async (run) => {
     await run.leaveCity();
     await usual(run.servers, run);

@@ -7,6 +7,7 @@ import { type Replayed, replayed } from '../real/replays.js';
 
 const CASES = 20_000;
 const OVERDUE: ReadonlySet<string | undefined> = new Set(['T04', 'T05', 'T07']);
+const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'];
 const RUN_ms = 240_000;
 
 it('the proportions are those of the source document, exactly, at its own size', () => {
@@ -44,6 +45,17 @@ describe('a slice of 20,000 cases of the city of Guiyang', () => {
     const { imported, findings } = run.result;
     expect([imported.rows, imported.events, imported.rejected, imported.leftOut]).toEqual([CASES, made.events, 0, 0]);
     expect(findings).toEqual([]);
+  });
+
+  it('scores every window that closed a case in each of the six months, and ranks those with 30', () => {
+    const [, ...lines] = run.scores.trimEnd().split('\n');
+    const scored = lines.map((line) => line.split(','));
+    expect(run.result.scores.map(({ month }) => month)).toEqual(MONTHS);
+    expect(run.result.scores.map(({ windows }) => windows)).toEqual(
+      MONTHS.map((month) => scored.filter(([of]) => of === month).length),
+    );
+    expect(scored.reduce((sum, [, , , , closed]) => sum + Number(closed), 0)).toBe(19_988);
+    for (const [, , , , closed, ranked] of scored) expect(ranked).toBe(Number(closed) >= 30 ? 'yes' : 'no');
   });
 
   it('gives exactly the overdue cards that the generator counts day by day, by itself', () => {

@@ -20,6 +20,8 @@ export interface Replayed {
   readonly result: ReplayResult;
   /** The file written by `--cards`. */
   readonly cards: string;
+  /** The file written by `--scores`. */
+  readonly scores: string;
 }
 
 export interface ReplayCase {
@@ -38,17 +40,17 @@ export async function replayed({ file, mapping, until, isKilled = false, size }:
   const folder = mkdtempSync(join(tmpdir(), 'mingjian-cards-'));
   const killer = new Killer(size ?? { recorder: 0, judge: 0 });
   try {
-    const cards = join(folder, 'cards.csv');
+    const [cards, scores] = [join(folder, 'cards.csv'), join(folder, 'scores.csv')];
     const result = await replay({
       servers: { adminUrl, redisUrl, kafkaBrokers },
-      ...{ file, mapping, until, cards },
+      ...{ file, mapping, until, cards, scores },
       progress: new Progress({ write: () => undefined }),
       ...(isKilled
         ? { onPlace: (place) => killer.watch(place), onProcess: (name, child) => killer.aim(name, child) }
         : {}),
     });
     if (isKilled) expect(killer.killed.sort()).toEqual(['judge', 'recorder']);
-    return { result, cards: readFileSync(cards, 'utf8') };
+    return { result, cards: readFileSync(cards, 'utf8'), scores: readFileSync(scores, 'utf8') };
   } finally {
     await killer.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -36,6 +36,13 @@ export interface ReplayResult {
     readonly count: number;
     readonly cases: number;
   }[];
+  /** Empty unless scores were asked for. */
+  readonly scores: readonly {
+    readonly month: string;
+    readonly windows: number;
+    readonly ranked: number;
+    readonly seconds: number;
+  }[];
   readonly seconds: { readonly total: number; readonly chain: number; readonly recorded: number };
   readonly memory: Readonly<Record<string, number | undefined>>;
 }
@@ -46,6 +53,8 @@ export function replay(settings: {
   readonly mapping: string;
   readonly until: string;
   readonly cards?: string;
+  /** Writes the score of every window in every month with closed cases. */
+  readonly scores?: string;
   readonly progress: Progress;
   readonly onPlace?: (place: Place) => void;
   readonly onProcess?: (name: string, child: Child) => void;

@@ -27,6 +27,7 @@ export async function replay({
   mapping,
   until,
   cards,
+  scores,
   progress,
   onProcess = () => undefined,
   onPlace = () => undefined,
@@ -53,7 +54,7 @@ export async function replay({
     });
     const end = performance.now();
     const memory = processes.peakMemory();
-    const report = await runReport(place, cards);
+    const report = await progress.step('counted', () => runReport(place, { until, cards, scores }));
     const seconds = { total: (end - begin) / 1000, chain: (end - chain) / 1000, recorded: (recordedAt - chain) / 1000 };
     return { imported, ...report, seconds, memory };
   } finally {
@@ -112,9 +113,10 @@ async function runImport(place, { file, mapping, until }) {
   return await runProgram(programOf('intake', 'cli/import'), args, plan.env);
 }
 
-async function runReport(place, cards) {
+async function runReport(place, { until, cards, scores }) {
   const plan = place.plans.find(({ name }) => name === 'supervision');
-  const args = cards === undefined ? [] : ['--cards', cards];
+  const files = Object.entries({ cards, scores }).filter(([, path]) => path !== undefined);
+  const args = ['--until', until, ...files.flatMap(([name, path]) => [`--${name}`, path])];
   return await runProgram(programOf('supervision', 'cli/replay-report'), args, plan.env);
 }
 

@@ -3,8 +3,8 @@ const NUMBER_COLUMNS = 12;
 
 /** What a replay found, to be read by a person. */
 export function summary(
-  { imported, cases, statistics, cards, findings, seconds, memory },
-  { file, until, cards: cardsFile },
+  { imported, cases, statistics, cards, findings, scores, seconds, memory },
+  { file, until, cards: cardsFile, scores: scoresFile },
 ) {
   const events = imported.events;
   const lines = [
@@ -40,6 +40,9 @@ export function summary(
     ...findings.map(({ code, kind, count, cases: touched }) =>
       row(`  ${code} ${kind}`, count, `${number(touched)} cases`),
     ),
+    ...scores.map(({ month, windows, seconds: took }) =>
+      row(`scores of ${month}, windows`, windows, `${took.toFixed(1)} s`),
+    ),
     '',
     row('seconds, from first line to card', seconds.chain.toFixed(1)),
     row('events/s through the whole chain', Math.round(events / seconds.chain)),
@@ -47,6 +50,7 @@ export function summary(
     ...Object.entries(memory).map(([name, megabytes]) => row(`peak memory of ${name}, MB`, megabytes ?? 'unknown')),
     '',
     ...(cardsFile === undefined ? [] : [`cards written to ${cardsFile}`, '']),
+    ...(scoresFile === undefined ? [] : [`scores written to ${scoresFile}`, '']),
   ];
   return `${lines.join('\n')}\n`;
 }

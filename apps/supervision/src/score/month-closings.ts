@@ -100,10 +100,15 @@ function monthsOf({ code, zone, last }: Region & { readonly last: CivilMonth }, 
   const earliest = [...FORMULAS].map(({ from }) => from).sort()[0] ?? last;
   const begun = monthOf(civilDateOf(dayAt(first, zone)));
   const rows: { readonly month: CivilMonth; readonly region: string; readonly dueAt: Instant }[] = [];
-  for (let month = begun > earliest ? begun : earliest; month <= last; month = next(month)) {
+  for (let month = laterOf(begun, earliest); month <= last; month = next(month)) {
     rows.push({ month, region: code, dueAt: dueAtOf(month, zone) });
   }
   return rows;
+}
+
+function laterOf(one: CivilMonth, other: CivilMonth): CivilMonth {
+  if (one < other) return other;
+  return one;
 }
 
 function dueAtOf(month: CivilMonth, zone: string): Instant {
