@@ -12,16 +12,7 @@ export function summary(
     `${file}`,
     `as of ${until}`,
     '',
-    row('cases', cases.total),
-    row('  open', cases.open),
-    row('  ended', cases.ended),
-    row('    in time', cases.inTime),
-    row('    late', cases.late),
-    row('  undetermined', cases.undetermined),
-    row('accepted', statistics.accepted),
-    row('  closed', statistics.closed, percent(statistics.closingPercent, 'of the accepted')),
-    row('    the same day', statistics.closedSameDay, percent(statistics.sameDayPercent, 'of the closed')),
-    row('    early', statistics.closedEarly, percent(statistics.earlyPercent, 'of the closed')),
+    ...countsOf(cases, statistics),
     row('events', events),
     row(
       'cards',
@@ -53,6 +44,21 @@ export function summary(
     ...(scoresFile === undefined ? [] : [`scores written to ${scoresFile}`, '']),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function countsOf(cases, statistics) {
+  return [
+    row('cases', cases.total),
+    row('  open', cases.open),
+    row('  ended', cases.ended),
+    row('    in time', cases.inTime),
+    row('    late', cases.late),
+    row('  undetermined', cases.undetermined),
+    row('accepted', statistics.accepted),
+    row('  closed', statistics.closed, percent(statistics.closingPercent, 'of the accepted')),
+    row('    the same day', statistics.closedSameDay, percent(statistics.sameDayPercent, 'of the closed')),
+    row('    early', statistics.closedEarly, percent(statistics.earlyPercent, 'of the closed')),
+  ];
 }
 
 function row(label, value, remark = '') {
