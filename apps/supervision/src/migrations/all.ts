@@ -7,6 +7,7 @@ import { Live1767225600005 } from './5-live.js';
 import { Honest1767225600006 } from './6-honest.js';
 import { Salt1767225600007 } from './7-salt.js';
 import { Carded1767225600008 } from './8-carded.js';
+import { MonthWatch1767225600009 } from './9-month-watch.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   Honest1767225600006,
   Salt1767225600007,
   Carded1767225600008,
+  MonthWatch1767225600009,
 ];

@@ -9,10 +9,11 @@ import { once } from '#platform/once/once.js';
 import { say } from '#platform/outbox.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { lists } from '../bulk.js';
+import { scopeParameters } from '../zone-period.js';
 import type { Asked } from './asked.js';
 import { type Closed, readClosed } from './closed-month.js';
 import * as queries from './closing.queries.js';
-import { CLAIM, DONE } from './month-closings.queries.js';
+import { CLAIM, DONE, HAD_CASES } from './month-closings.queries.js';
 import { prepareMonth } from './prepare.js';
 import { closedEvent, restatedEvent } from './score-events.js';
 import { readScores } from './score-reader.js';
@@ -34,17 +35,19 @@ export class ClosingService {
   close(month: CivilMonth, region: string | undefined, key: string): Promise<ClosedMonth> {
     const now = this.clock.now();
     const call = { key, route: `POST /scores/${month}/close`, asked: { region }, now };
-    return this.writing((tx) => once(tx, call, () => closeMonth(tx, month, region, now)));
+    const closing = async (tx: Tx) => closeMonth(tx, await prepareMonth(tx, { month, by: 'unit', region }, now));
+    return this.writing((tx) => once(tx, call, () => closing(tx)));
   }
 
-  /** Closes a month that is due to be closed by itself, unless another process does, has, or a person has closed it. */
+  /** Closes a month that is due to be closed by itself, unless it is being closed, has been, or has nothing to close. */
   closeDue(month: CivilMonth, region: string): Promise<void> {
     return this.writing(async (tx) => {
       const now = this.clock.now();
       const claimed = await tx.query(CLAIM, [month, region]);
       if (claimed.length === 0) return;
+      const asked = await prepareMonth(tx, { month, by: 'unit', region: region === '' ? undefined : region }, now);
       const closed = await tx.query(queries.READ_CLOSING, [month, region]);
-      if (closed.length === 0) await closeMonth(tx, month, region === '' ? undefined : region, now);
+      if (closed.length === 0 && (await hadCases(tx, asked))) await closeMonth(tx, asked);
       await tx.query(DONE, [month, region, formatInstant(now)]);
     });
   }
@@ -63,8 +66,16 @@ export class ClosingService {
 
 type Region = string | undefined;
 
-async function closeMonth(tx: Tx, month: CivilMonth, region: Region, now: Instant): Promise<ClosedMonth> {
-  const asked = await prepareMonth(tx, { month, by: 'unit', region }, now);
+/** A region whose first case came later has nothing that could be closed. */
+async function hadCases(tx: Tx, { scope, zones }: Asked): Promise<boolean> {
+  const before = [zones.map(({ zone }) => zone), zones.map((zone) => formatInstant(zone.before))];
+  const found = await tx.query(HAD_CASES, [...scopeParameters(scope), ...before]);
+  return found.length > 0;
+}
+
+async function closeMonth(tx: Tx, asked: Asked): Promise<ClosedMonth> {
+  const { now } = asked;
+  const { month } = asked.month;
   if (asked.month.state === 'OPEN') {
     throw new DomainError(
       'month-open-conflict',

@@ -1,11 +1,14 @@
 import type { Instant } from '#domain/instant.js';
 import type { CivilMonth } from '#domain/score/civil-month.js';
+import { inScope } from '../zone-period.js';
 
 export const READ_REGIONS = 'select code, zone from region order by code';
 
-/** When the first case of each region was received. */
-export const READ_FIRSTS = `select region, min(coalesce(received_at, accepted_at, ended_at)) as first from watched_case
-group by region having min(coalesce(received_at, accepted_at, ended_at)) is not null`;
+/** Written once: what a region's months are judged by must not change with a process that starts later. */
+export const WATCH = `insert into month_watch (region, since)
+select region, $2::timestamptz from unnest($1::text[]) as region on conflict do nothing`;
+
+export const READ_WATCHES = 'select region, since from month_watch';
 
 export const PLAN = `insert into month_closing (month, region, due_at)
 select * from unnest($1::text[], $2::text[], $3::timestamptz[]) on conflict do nothing`;
@@ -19,9 +22,14 @@ for update skip locked`;
 
 export const DONE = 'update month_closing set done_at = $3::timestamptz where month = $1 and region = $2';
 
-export interface FirstRow {
+/** Whether a region had a case before an instant of each zone. */
+export const HAD_CASES = `select 1 from watched_case
+join unnest($3::text[], $4::timestamptz[]) as month (zone, before) on month.zone = watched_case.zone
+where ${inScope(1)} and coalesce(received_at, accepted_at, ended_at) < month.before limit 1`;
+
+export interface WatchRow {
   readonly region: string;
-  readonly first: Instant;
+  readonly since: Instant;
 }
 
 export interface DueRow {

@@ -2,9 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { addDays, civilDate, civilDateOf, type DayNumber, dayNumberOf } from '#domain/civil-date.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
-import { regionScope } from '#domain/region-scope.js';
 import { type CivilMonth, monthOf } from '#domain/score/civil-month.js';
-import { FORMULAS } from '#domain/score/score-formula.js';
 import { dayAt, firstInstantFrom } from '#domain/zone.js';
 import { Clock } from '#platform/clock.js';
 import { isTransient } from '#platform/errors.js';
@@ -27,8 +25,9 @@ interface Region {
 }
 
 /**
- * Closes every month of every region when it is over, from its first month with data on, and so does all of them together. What
- * is due is a row: a tick that is lost, doubled or late changes nothing but the moment.
+ * Closes the months of every region, and of all of them together, that come due while it is watched here. What was due before
+ * may still be half imported, so a person closes it. What is due, and since when is watched, are rows: a tick that is lost,
+ * doubled or late, or a process that starts again, changes nothing but the moment.
  */
 @Injectable()
 export class MonthClosings {
@@ -64,20 +63,23 @@ export class MonthClosings {
   }
 
   private async plan(now: Instant): Promise<void> {
-    await transaction(this.dataSource, async (tx) => {
+    // Not before the transaction has ended: what was rolled back must be planned again.
+    this.planned = await transaction(this.dataSource, async (tx) => {
       const known = await tx.query<Region>(queries.READ_REGIONS);
       const regions = [{ code: '', zone: STANDARD_ZONE }, ...known];
       const over = regions.map((region) => ({ ...region, last: lastOver(now, region.zone) }));
       const plan = JSON.stringify(over);
-      if (plan === this.planned) return;
-      const firsts = await tx.query<queries.FirstRow>(queries.READ_FIRSTS);
-      const rows = over.flatMap((region) => monthsOf(region, firstOf(region, firsts)));
+      if (plan === this.planned) return plan;
+      await tx.query(queries.WATCH, [regions.map(({ code }) => code), formatInstant(now)]);
+      const watches = await tx.query<queries.WatchRow>(queries.READ_WATCHES);
+      const since = new Map(watches.map((watch) => [watch.region, watch.since]));
+      const rows = over.flatMap((region) => monthsOf(region, since.get(region.code) ?? now));
       await tx.query(queries.PLAN, [
         rows.map(({ month }) => month),
         rows.map(({ region }) => region),
         rows.map(({ dueAt }) => formatInstant(dueAt)),
       ]);
-      this.planned = plan;
+      return plan;
     });
   }
 }
@@ -89,26 +91,13 @@ function lastOver(now: Instant, zone: string): CivilMonth {
   return dueAtOf(before, zone) <= now ? before : previous(before);
 }
 
-function firstOf({ code }: Region, firsts: readonly queries.FirstRow[]): Instant | undefined {
-  const { from, to } = regionScope(code);
-  const own = code === '' ? firsts : firsts.filter(({ region }) => from <= region && region <= to);
-  return own.length === 0 ? undefined : (Math.min(...own.map(({ first }) => first)) as Instant);
-}
-
-function monthsOf({ code, zone, last }: Region & { readonly last: CivilMonth }, first: Instant | undefined) {
-  if (first === undefined) return [];
-  const earliest = [...FORMULAS].map(({ from }) => from).sort()[0] ?? last;
-  const begun = monthOf(civilDateOf(dayAt(first, zone)));
+/** Those that came due after the region was first watched. */
+function monthsOf({ code, zone, last }: Region & { readonly last: CivilMonth }, since: Instant) {
   const rows: { readonly month: CivilMonth; readonly region: string; readonly dueAt: Instant }[] = [];
-  for (let month = laterOf(begun, earliest); month <= last; month = next(month)) {
+  for (let month = next(lastOver(since, zone)); month <= last; month = next(month)) {
     rows.push({ month, region: code, dueAt: dueAtOf(month, zone) });
   }
   return rows;
-}
-
-function laterOf(one: CivilMonth, other: CivilMonth): CivilMonth {
-  if (one < other) return other;
-  return one;
 }
 
 function dueAtOf(month: CivilMonth, zone: string): Instant {
