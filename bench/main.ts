@@ -1,6 +1,7 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import { temporaryDataFolder, wipeDataFolder } from '#launcher/data-folder.mjs';
 import { startInfrastructure, stopAllInfrastructure } from '#launcher/infrastructure.mjs';
+import { act } from './act.js';
 import { backlog } from './backlog.js';
 import { burst } from './burst.js';
 import { chain } from './chain.js';
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, (run: Run) => Promise<void>>> = {
   b: ({ servers }) => chain(servers),
   c: ({ servers }) => punctual(servers),
   e: ({ servers }) => month(servers),
+  f: ({ servers }) => act(servers),
   h: async (run) => memory(await run.city()),
   d: async (run) => {
     run.last_ms = median(await burst(await run.city()));

@@ -20,6 +20,7 @@ export class Connection {
     socket.setNoDelay(true);
     socket.setEncoding('utf8');
     socket.on('data', (part: string) => this.take(part));
+    socket.on('error', (error) => this.waiting?.failed(error));
     socket.on('close', () => this.waiting?.failed(new Error('the connection was closed')));
   }
 

@@ -76,7 +76,7 @@ it(
   async () => {
     const [ear, supervision] = await Promise.all([intake.ear('hall.events'), SupervisionFixture.create('2026-03-02')]);
     try {
-      await hall('load', 'guiyang');
+      expect((await hall('load', 'guiyang')).out).toContain('windows');
       const told = () => ear.records('hall.events').map(({ key = '', value = '' }) => ({ key, value }));
       await eventually(() => expect(told().length).toBeGreaterThan(80), HEARD);
       await supervision.tellHall(...told());

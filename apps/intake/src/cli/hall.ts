@@ -10,6 +10,10 @@ import { type HallCall, readHallCall, USAGE } from './hall-call.js';
 import { withHallFile } from './hall-from-file.js';
 import { withIntake } from './intake-access.js';
 
+/** Above the call: what it runs must find them. */
+const COUNT_characters = 6;
+const LIST_characters = 8;
+
 /** `npm run hall`: loads a hall from its file, and lists those that were loaded. */
 await runCommand(async () => {
   const call = readHallCall(process.argv.slice(2));
@@ -38,9 +42,6 @@ function load(file: string, isDry: boolean): Promise<HallLoaded> {
     ),
   );
 }
-
-const LIST_characters = 8;
-const COUNT_characters = 6;
 
 function loadedText({ hall, told, unchanged }: HallLoaded, isDry: boolean): string {
   const rows = LISTS.map((list) => {

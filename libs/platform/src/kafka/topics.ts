@@ -1,4 +1,5 @@
 import type { Admin } from 'kafkajs';
+import { wait } from '../clock.js';
 import { type KafkaSettings, kafkaClient, wireName } from './client.js';
 
 /** What the broker is asked to make under a name. */
@@ -39,9 +40,26 @@ export async function deleteTopics(settings: KafkaSettings): Promise<void> {
     if (topics.length > 0) await admin.deleteTopics({ topics });
     const { groups } = await admin.listGroups();
     const ours = groups.map((group) => group.groupId).filter((id) => id.startsWith(topicPrefix));
-    if (ours.length > 0) await admin.deleteGroups(ours);
+    if (ours.length > 0) await deleteGroups(admin, ours);
   });
 }
+
+/** The broker keeps a group until it has missed the last member, which may have been killed a moment ago. */
+async function deleteGroups(admin: Admin, groups: string[]): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await admin.deleteGroups(groups);
+      return;
+    } catch (error) {
+      if (attempt === DELETE_ATTEMPTS) throw error;
+      await wait(DELETE_RETRY_ms, NEVER_STOPPED);
+    }
+  }
+}
+
+const DELETE_ATTEMPTS = 20;
+const DELETE_RETRY_ms = 500;
+const NEVER_STOPPED = new AbortController().signal;
 
 async function checkPartitions(admin: Admin, settings: KafkaSettings, topics: TopicShapes): Promise<void> {
   const names = Object.keys(topics).map((name) => wireName(settings, name));
