@@ -10,6 +10,8 @@ const MIGRATE_LIMIT_MS = 300_000;
 const READY_SECONDS = 90;
 const ANSWER_LIMIT_MS = 2_000;
 const GRACE_MS = 5_000;
+/** Batches are short-lived and large: in the usual 16 MB a sixth of a judge's time went into clearing them away. */
+const YOUNG_SPACE = '--max-semi-space-size=64';
 
 /** Brings the schemas and topics of every application up to date, all at once: each takes its own lock. */
 export async function migrateAll(plans, { databaseUrl, adminUrl }, onStep) {
@@ -33,7 +35,7 @@ export function startApplication(plan, { dataDir, book }) {
     book,
     name: plan.name,
     command: process.execPath,
-    args: ['--enable-source-maps', programOf(plan.app ?? plan.name, 'main')],
+    args: ['--enable-source-maps', YOUNG_SPACE, programOf(plan.app ?? plan.name, 'main')],
     env: { ...process.env, ...plan.env },
     cwd: repository,
     logFile: logFileOf(plan, dataDir),

@@ -10,8 +10,8 @@ import { Wakes } from '../wakes.js';
 import { WAITING_PARTITIONS } from './judge.queries.js';
 import { JudgeService } from './judge.service.js';
 
-/** Partitions judged at once by one process: while one waits for the database, the other folds. */
-const JUDGE_LANES = 2;
+/** Partitions judged at once by one process: while one folds, the others wait for the database. */
+const JUDGE_LANES = 3;
 
 /** Marks of other processes bring no nudge; they are found by looking. */
 const IDLE_ms = 100;
