@@ -83,7 +83,8 @@ async function measured(url: string, name: string, asked: readonly Asked[]): Pro
         const asked_ms = steadyMilliseconds();
         const headers = { 'content-type': 'application/json', 'idempotency-key': `${name}-${nth}` };
         const answer = await connection.post(path, JSON.stringify(body), headers);
-        if (answer.status !== 200 && answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${answer.body}`);
+        if (answer.status !== 200 && answer.status !== 201)
+          throw new Error(`POST ${path}: ${answer.status} ${answer.body}`);
         times.push(steadyMilliseconds() - asked_ms);
         bodies.push(answer.body);
       }
