@@ -3,6 +3,7 @@ import { quantile, report, say } from './lib/figures.js';
 import { latenesses, spaced, watchPromises } from './lib/lateness.js';
 import { Load, prepareLoad } from './lib/load.js';
 import { Rig, type Servers } from './lib/rig.js';
+import { Streams } from './lib/streams.js';
 
 const RUNS = 3;
 const DUES = 400;
@@ -12,16 +13,22 @@ const AHEAD_ms = 8_000;
 const STEADY_per_second = 3_000;
 const RATES_per_second = [4_000, 6_000, 8_000, 10_000, 12_000, 15_000, 20_000];
 const LATE_MAX_ms = 1_000;
+const P99_MAX_ms = { idle: 50, loaded: 150 } as const;
+const STREAMS = 500;
 
 /** c: from the instant after a limit to the commit of its card, idle, under load, and how much load that bears. */
 export async function punctual(servers: Servers): Promise<void> {
   const rig = await Rig.open(servers);
   try {
-    await rig.start('supervision');
+    const { plan } = await rig.start('supervision');
     await prepareLoad(rig, rig.now());
     await passing(rig, 'warm-up', 0);
-    await reportLateness(rig, 'c.idle', 0, 50);
-    await reportLateness(rig, 'c.loaded', STEADY_per_second, 150);
+    await reportLateness(rig, 'c.idle', 0, P99_MAX_ms.idle);
+    await reportLateness(rig, 'c.loaded', STEADY_per_second, P99_MAX_ms.loaded);
+    const streams = await Streams.open(plan.apiUrl, STREAMS);
+    await reportLateness(rig, 'c.streams', 0, P99_MAX_ms.idle);
+    const told = streams.close();
+    report({ name: 'c.streams.told', unit: 'cases', runs: [told], note: `on ${STREAMS} open live streams together` });
     const highest = await highestRate(rig);
     const note = `the highest of ${RATES_per_second.join(', ')} with p99 <= ${LATE_MAX_ms} ms`;
     report({ name: 'c.highest-rate', unit: 'events/s', runs: [highest], note });

@@ -129,7 +129,7 @@ it('the description of the API names every act with the key it needs', async () 
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
     );
     expect(requestBody.content['application/json']?.schema).toBeDefined();
-    expect(Object.keys(responses)).toEqual(['200', '400', '404', '409', '422']);
+    expect(Object.keys(responses)).toEqual(['200', '400', '404', '409', '422', 'default']);
   }
 });
 

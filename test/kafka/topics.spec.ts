@@ -2,6 +2,7 @@ import { LogEnds } from '#platform/kafka/log-ends.js';
 import { shapesWith } from '#platform/kafka/make-topics.js';
 import { KafkaProducer } from '#platform/kafka/producer.js';
 import { deleteTopics, ensureTopics } from '#platform/kafka/topics.js';
+import { eventually } from '#testing/eventually.js';
 import { kafkaSettings } from './fixture.js';
 
 /** No broker listens there. */
@@ -38,7 +39,8 @@ describe('topics', () => {
 
   it('of cases have as many partitions as an installation chose, and those of another choice are refused', async () => {
     await ensureTopics(settings, shapesWith(3), 1);
-    expect((await logs.ends('case.events')).size).toBe(3);
+    // A broker may take a moment to lead what it has just made.
+    await eventually(async () => expect((await logs.ends('case.events')).size).toBe(3));
     await expect(ensureTopics(settings, shapesWith(8), 1)).rejects.toThrow('case.events has 3 partitions, expected 8');
   });
 

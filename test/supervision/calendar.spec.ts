@@ -13,8 +13,9 @@ import { CalendarBooks } from '../../apps/supervision/src/calendars/calendar-boo
 import { readCalendarFile } from '../../apps/supervision/src/calendars/calendar-file.js';
 import { type Plan, planImport, publishImport } from '../../apps/supervision/src/calendars/publish-calendar.js';
 import { JudgeService } from '../../apps/supervision/src/judge/judge.service.js';
+import { LANES } from '../../apps/supervision/src/lanes.js';
 import { migrations } from '../../apps/supervision/src/migrations/all.js';
-import { DEFINE_REGION, RECORD } from '../../apps/supervision/src/record/record.queries.js';
+import { BETWEEN_BODIES, DEFINE_REGION, RECORD } from '../../apps/supervision/src/record/record.queries.js';
 import { CASE_TOPIC } from '../../apps/supervision/src/topics.js';
 import { messagesOf } from './messages.js';
 
@@ -49,9 +50,10 @@ function aTenDayCase(caseNo: string, region: string, accepted = '2026-03-02'): C
 
 async function record(...cases: readonly CaseBuilder[]): Promise<void> {
   const messages = cases.flatMap(messagesOf);
-  const rows = messages.map(({ key, value }) => [key, String(JSON.parse(value).id), value] as const);
-  const columns = [0, 1, 2].map((column) => rows.map((row) => row[column]));
-  await query(RECORD, [...columns, PARTITION]);
+  const rows = messages.map(({ key, value }) => [key, String(JSON.parse(value).id)] as const);
+  const [keys, ids] = [0, 1].map((column) => rows.map((row) => row[column]));
+  const bodies = messages.map(({ value }) => value).join(BETWEEN_BODIES);
+  await query(RECORD, [keys, ids, bodies, PARTITION]);
 }
 
 const judge = () => inTransaction((tx) => judges.judge(tx, PARTITION));
@@ -89,7 +91,7 @@ it('a closed day moves the due of the cases that count by it, once they are judg
   expect(await dueDays()).toEqual({ 'city:1': '2026-03-16' });
   const { cases } = await publish(['2026-03-10,LOCAL_CLOSURE,停电']);
   expect(cases).toBe(1);
-  expect(await marks()).toEqual([{ case_no: 'city:1', lane: 1 }]);
+  expect(await marks()).toEqual([{ case_no: 'city:1', lane: LANES.again }]);
   await judge();
   expect(await dueDays()).toEqual({ 'city:1': '2026-03-17' });
 });

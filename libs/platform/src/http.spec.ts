@@ -75,9 +75,9 @@ describe('the door', () => {
     expect(await response.json()).toEqual({ limit: { unit: 'WORKING_DAYS', amount: 5 } });
   });
 
-  it('takes the longest case number in a path, escaped', async () => {
-    expect((await get(`/fail/${'x'.repeat(363)}`)).status).toBe(500);
-    expect((await get(`/fail/${'x'.repeat(401)}`)).status).toBe(414);
+  it('takes the longest number of a case or a card in a path, escaped', async () => {
+    expect((await get(`/fail/${'x'.repeat(1_000)}`)).status).toBe(500);
+    expect((await get(`/fail/${'x'.repeat(1_001)}`)).status).toBe(414);
   });
 
   it('gives a query its numbers and defaults', async () => {
