@@ -38,19 +38,21 @@ export async function deleteTopics(settings: KafkaSettings): Promise<void> {
   await asAdmin(settings, async (admin) => {
     const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(topicPrefix));
     if (topics.length > 0) await admin.deleteTopics({ topics });
-    const { groups } = await admin.listGroups();
-    const ours = groups.map((group) => group.groupId).filter((id) => id.startsWith(topicPrefix));
-    if (ours.length > 0) await deleteGroups(admin, ours);
+    await deleteGroups(admin, topicPrefix);
   });
 }
 
 /** The broker keeps a group until it has missed the last member, which may have been killed a moment ago. */
-async function deleteGroups(admin: Admin, groups: string[]): Promise<void> {
+async function deleteGroups(admin: Admin, prefix: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
+    const { groups } = await admin.listGroups();
+    const ours = groups.map((group) => group.groupId).filter((id) => id.startsWith(prefix));
+    if (ours.length === 0) return;
     try {
-      await admin.deleteGroups(groups);
+      await admin.deleteGroups(ours);
       return;
     } catch (error) {
+      // Some may be gone now; what is left is asked for anew.
       if (attempt === DELETE_ATTEMPTS) throw error;
       await wait(DELETE_RETRY_ms, NEVER_STOPPED);
     }
