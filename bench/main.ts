@@ -68,12 +68,12 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const dataDir = temporaryDataFolder();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(1));
 const end = async (code: number) => {
   await stopAllInfrastructure();
   await wipeDataFolder(dataDir);
   process.exit(code);
 };
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(1));
 
 try {
   const { databaseUrl, redisUrl, kafkaBrokers, pids } = await startInfrastructure({

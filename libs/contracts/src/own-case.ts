@@ -8,7 +8,7 @@ import { isOwnCase, isOwnSource } from '#domain/intake/case-number.js';
 import { isCaseEvent } from './case-events.js';
 import type { KnownEvent } from './registry.js';
 import { toFact } from './to-fact.js';
-import { type Parsed, parseEvent, type Unreadable } from './validate.js';
+import { type Parsed, parseEvent, reasonOf, type Unreadable } from './validate.js';
 
 // What intake and approval know of a case must be the same, or one would allow what the other takes for impossible.
 
@@ -85,9 +85,4 @@ function heardOf({ key, value }: Record, isOurs: (envelope: ReturnType<typeof en
 
 function envelopeOf(parsed: Readable) {
   return parsed.kind === 'event' ? parsed.event : parsed.envelope;
-}
-
-/** Why a record cannot be read, in one line. */
-export function reasonOf({ errors }: Unreadable): string {
-  return errors.map(({ field, expected }) => `${field}: expected ${expected}`).join('; ');
 }

@@ -131,3 +131,8 @@ function noSuchVersion(version: number, newest: number): Unreadable {
 function unreadable(errors: readonly FieldError[]): Unreadable {
   return { kind: 'unreadable', errors };
 }
+
+/** Why a record cannot be read, in one line. */
+export function reasonOf({ errors }: Unreadable): string {
+  return errors.map(({ field, expected }) => `${field}: expected ${expected}`).join('; ');
+}

@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type FactRow, type Heard, heardOfCase, heardOfSupervision, reasonOf } from '#contracts/own-case.js';
+import { type FactRow, heardOfCase, heardOfSupervision } from '#contracts/own-case.js';
 import type { KnownEvent } from '#contracts/registry.js';
-import { parseEvent } from '#contracts/validate.js';
 import { On } from '#platform/kafka/on.js';
-import type { BatchContext, ConsumedRecord, RecordBatch } from '#platform/kafka/record-batch.js';
+import { knownEvents, type Read, readable } from '#platform/kafka/readable.js';
+import type { BatchContext, RecordBatch } from '#platform/kafka/record-batch.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { keepCalendar, keepRegion } from '../cases/calendars.js';
 import { lockCases, recordFacts } from '../cases/ledger.js';
@@ -30,30 +30,14 @@ export class HearController {
   async hearHall(batch: RecordBatch, context: BatchContext): Promise<void> {
     await transaction(this.dataSource, async (tx) => {
       await context.fence(tx);
-      for (const record of batch.records) {
-        // A compacted topic tells a removal by a missing value; nothing here is ever removed.
-        if (record.value === undefined) continue;
-        const parsed = parseEvent(record.value);
-        if (parsed.kind === 'unreadable') await context.deadLetter(tx, record, reasonOf(parsed));
-        else if (parsed.kind === 'event') await keepHall(tx, parsed.event);
-      }
+      for (const event of await knownEvents(tx, batch, context)) await keepHall(tx, event);
     });
   }
 
-  private async hear(
-    batch: RecordBatch,
-    context: BatchContext,
-    read: (record: ConsumedRecord) => Heard,
-  ): Promise<void> {
+  private async hear(batch: RecordBatch, context: BatchContext, read: Read<FactRow>): Promise<void> {
     await transaction(this.dataSource, async (tx) => {
       await context.fence(tx);
-      const rows: FactRow[] = [];
-      for (const record of batch.records) {
-        const heard = read(record);
-        if (heard === undefined) continue;
-        if ('unreadable' in heard) await context.deadLetter(tx, record, heard.unreadable);
-        else rows.push(heard);
-      }
+      const rows = await readable(tx, batch, context, read);
       if (rows.length === 0) return;
       await lockCases(tx, [...new Set(rows.map(({ caseNo }) => caseNo))]);
       await recordFacts(tx, rows);

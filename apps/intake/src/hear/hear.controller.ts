@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type FactRow, type Heard, heardOfCase, heardOfSupervision, reasonOf } from '#contracts/own-case.js';
-import { parseEvent } from '#contracts/validate.js';
+import { type FactRow, heardOfCase, heardOfSupervision } from '#contracts/own-case.js';
 import { On } from '#platform/kafka/on.js';
-import type { BatchContext, ConsumedRecord, RecordBatch } from '#platform/kafka/record-batch.js';
+import { knownEvents, type Read, readable } from '#platform/kafka/readable.js';
+import type { BatchContext, RecordBatch } from '#platform/kafka/record-batch.js';
 import { transaction } from '#platform/tx.js';
 import { hearFacts } from '../cases/ledger.js';
 import { keepCalendar } from './calendars.js';
@@ -30,32 +30,16 @@ export class HearController {
   async hearHall(batch: RecordBatch, context: BatchContext): Promise<void> {
     await transaction(this.dataSource, async (tx) => {
       await context.fence(tx);
-      for (const record of batch.records) {
-        // A compacted topic tells a removal by a missing value; nothing here is ever removed.
-        if (record.value === undefined) continue;
-        const parsed = parseEvent(record.value);
-        if (parsed.kind === 'unreadable') await context.deadLetter(tx, record, reasonOf(parsed));
-        else if (parsed.kind === 'event' && parsed.event.type === 'calendar.published') {
-          await keepCalendar(tx, parsed.event.data);
-        }
+      for (const event of await knownEvents(tx, batch, context)) {
+        if (event.type === 'calendar.published') await keepCalendar(tx, event.data);
       }
     });
   }
 
-  private async hear(
-    batch: RecordBatch,
-    context: BatchContext,
-    read: (record: ConsumedRecord) => Heard,
-  ): Promise<void> {
+  private async hear(batch: RecordBatch, context: BatchContext, read: Read<FactRow>): Promise<void> {
     await transaction(this.dataSource, async (tx) => {
       await context.fence(tx);
-      const rows: FactRow[] = [];
-      for (const record of batch.records) {
-        const heard = read(record);
-        if (heard === undefined) continue;
-        if ('unreadable' in heard) await context.deadLetter(tx, record, heard.unreadable);
-        else rows.push(heard);
-      }
+      const rows = await readable(tx, batch, context, read);
       await hearFacts(tx, rows);
     });
   }

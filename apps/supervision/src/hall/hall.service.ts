@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventOf, KnownEvent } from '#contracts/registry.js';
-import { parseEvent } from '#contracts/validate.js';
 import { calendarLayers } from '#domain/calendar.js';
+import { knownEvents } from '#platform/kafka/readable.js';
 import type { BatchContext, RecordBatch } from '#platform/kafka/record-batch.js';
 import type { Tx } from '#platform/tx.js';
 import { COUNT_CASES, READ_REGIONS, STOP_JUDGES } from '../calendars/calendar.queries.js';
@@ -15,16 +15,8 @@ export class HallService {
   /** True when cases may have been put up for judgement because a region changed. */
   async define(tx: Tx, batch: RecordBatch, context: BatchContext): Promise<boolean> {
     const regions: string[] = [];
-    for (const record of batch.records) {
-      // A compacted topic tells a removal by a missing value; nothing here is ever removed.
-      if (record.value === undefined) continue;
-      const parsed = parseEvent(record.value);
-      if (parsed.kind === 'unreadable') {
-        const reason = parsed.errors.map(({ field, expected }) => `${field}: expected ${expected}`).join('; ');
-        await context.deadLetter(tx, record, reason);
-      } else if (parsed.kind === 'event' && (await defineOne(tx, parsed.event)) === 'REGION') {
-        regions.push(parsed.event.subject);
-      }
+    for (const event of await knownEvents(tx, batch, context)) {
+      if ((await defineOne(tx, event)) === 'REGION') regions.push(event.subject);
     }
     if (regions.length > 0) await markCases(tx, regions);
     return regions.length > 0;

@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { parseEvent } from '#contracts/validate.js';
+import { parseEvent, reasonOf } from '#contracts/validate.js';
 import { On } from '#platform/kafka/on.js';
+import { type Read, readable } from '#platform/kafka/readable.js';
 import type { BatchContext, ConsumedRecord, RecordBatch } from '#platform/kafka/record-batch.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { HallService } from '../hall/hall.service.js';
@@ -27,7 +28,7 @@ export class RecordController {
   async recordCases(batch: RecordBatch, context: BatchContext): Promise<void> {
     const touched = await transaction(this.dataSource, async (tx) => {
       await context.fence(tx);
-      return await recordRows(tx, await readable(tx, batch, context), batch.partition);
+      return await recordRows(tx, await readable(tx, batch, context, rowOf), batch.partition);
     });
     if (touched > 0) this.wakes.judge.give();
   }
@@ -50,25 +51,13 @@ async function recordRows(tx: Tx, rows: readonly Row[], partition: number): Prom
   return marks.length;
 }
 
-/** What cannot be read is set aside with its reason; what is of an unknown type is kept for a release that knows it. */
-async function readable(tx: Tx, batch: RecordBatch, context: BatchContext): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for (const record of batch.records) {
-    const read = rowOf(record);
-    if (typeof read === 'string') await context.deadLetter(tx, record, read);
-    else rows.push(read);
-  }
-  return rows;
-}
-
-function rowOf(record: ConsumedRecord): Row | string {
-  if (record.value === undefined) return 'no value';
+/** What is of an unknown type is kept for a release that knows it. */
+function rowOf(record: ConsumedRecord): ReturnType<Read<Row>> {
+  if (record.value === undefined) return { unreadable: 'no value' };
   const parsed = parseEvent(record.value);
-  if (parsed.kind === 'unreadable') {
-    return parsed.errors.map(({ field, expected }) => `${field}: expected ${expected}`).join('; ');
-  }
+  if (parsed.kind === 'unreadable') return { unreadable: reasonOf(parsed) };
   const { subject, id } = parsed.kind === 'event' ? parsed.event : parsed.envelope;
   // Order within a case and the watermark of its partition both rest on the key.
-  if (record.key !== subject) return `key: expected the case number ${subject}`;
+  if (record.key !== subject) return { unreadable: `key: expected the case number ${subject}` };
   return { caseNo: subject, id, body: record.value };
 }
