@@ -168,8 +168,10 @@ describe('an extension', () => {
 });
 
 describe('two acts at once on one case', () => {
+  /** Acts that have their turn and wait for the row of a case: those of one transaction hold a key's lock each. */
   const waiting = () =>
-    approval.query(`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    approval.query(`select 1 from pg_locks join pg_stat_activity using (pid) where datname = current_database()
+      and locktype = 'advisory' and objsubid = 1 and wait_event_type = 'Lock'`);
 
   it('one wins, and the other gets a 409 that shows the new state', async () => {
     const caseNo = 'mingjian:C1';

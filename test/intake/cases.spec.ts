@@ -28,9 +28,10 @@ afterAll(async () => {
 
 const query = <T>(text: string, values: readonly unknown[] = []) =>
   intake.transaction((tx) => tx.query<T>(text, values));
+/** Acts that have their turn and wait for the row of a case: those of one transaction hold a key's lock each. */
 const waiting = () =>
-  query(`select pid from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock' and query like '%seen%'`);
+  query(`select 1 from pg_locks join pg_stat_activity using (pid) where datname = current_database()
+    and locktype = 'advisory' and objsubid = 1 and wait_event_type = 'Lock'`);
 
 function told(caseNo: string) {
   const records = ear.records('case.events').filter(({ key }) => key === caseNo);

@@ -1,5 +1,6 @@
 import { parseEvent } from '#contracts/validate.js';
 import { formatInstant } from '#domain/instant.js';
+import { joined } from '#platform/bodies.js';
 import { start } from '#platform/boot.js';
 import { SimulatedClock } from '#platform/clock.js';
 import { baseConfigSchema, loadConfig } from '#platform/config.js';
@@ -15,7 +16,7 @@ import { type Plan, planImport, publishImport } from '../../apps/supervision/src
 import { JudgeService } from '../../apps/supervision/src/judge/judge.service.js';
 import { LANES } from '../../apps/supervision/src/lanes.js';
 import { migrations } from '../../apps/supervision/src/migrations/all.js';
-import { BETWEEN_BODIES, DEFINE_REGION, RECORD } from '../../apps/supervision/src/record/record.queries.js';
+import { DEFINE_REGION, RECORD } from '../../apps/supervision/src/record/record.queries.js';
 import { CASE_TOPIC } from '../../apps/supervision/src/topics.js';
 import { messagesOf } from './messages.js';
 
@@ -52,8 +53,7 @@ async function record(...cases: readonly CaseBuilder[]): Promise<void> {
   const messages = cases.flatMap(messagesOf);
   const rows = messages.map(({ key, value }) => [key, String(JSON.parse(value).id)] as const);
   const [keys, ids] = [0, 1].map((column) => rows.map((row) => row[column]));
-  const bodies = messages.map(({ value }) => value).join(BETWEEN_BODIES);
-  await query(RECORD, [keys, ids, bodies, PARTITION]);
+  await query(RECORD, [keys, ids, joined(messages.map(({ value }) => value)), PARTITION]);
 }
 
 const judge = () => inTransaction((tx) => judges.judge(tx, PARTITION));

@@ -1,3 +1,4 @@
+import { BETWEEN_BODIES, joined } from './bodies.js';
 import { refuseTooLarge } from './kafka/pieces.js';
 import type { Tx } from './tx.js';
 
@@ -5,6 +6,7 @@ import type { Tx } from './tx.js';
 export interface OutboxRow {
   readonly topic: string;
   readonly key: string;
+  /** A JSON text. */
   readonly value: string;
 }
 
@@ -23,7 +25,9 @@ const SAY_ROWS = 5_000;
 /** The ids follow the order of the rows, and with them the order in which the rows are sent. */
 const SAY = `
   insert into outbox (topic, key, value)
-  select topic, key, value from unnest($1::text[], $2::text[], $3::text[]) with ordinality as said(topic, key, value, nth)
+  select topic, key, value
+  from unnest($1::text[], $2::text[], string_to_array($3::text, '${BETWEEN_BODIES}'))
+    with ordinality as said(topic, key, value, nth)
   order by nth`;
 
 /**
@@ -35,7 +39,11 @@ export async function say(tx: Tx, rows: readonly OutboxRow[]): Promise<void> {
   for (const row of rows) refuseTooLarge(row.topic, row);
   for (let from = 0; from < rows.length; from += SAY_ROWS) {
     const part = rows.slice(from, from + SAY_ROWS);
-    const columns = [part.map(({ topic }) => topic), part.map(({ key }) => key), part.map(({ value }) => value)];
+    const columns = [
+      part.map(({ topic }) => topic),
+      part.map(({ key }) => key),
+      joined(part.map(({ value }) => value)),
+    ];
     await tx.named('outbox-say', SAY, columns);
   }
 }

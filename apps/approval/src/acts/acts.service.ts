@@ -1,29 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import type { ActPath, ApprovalCase } from '#contracts/api/approval.js';
-import type { FactRow } from '#contracts/own-case.js';
 import type { ApprovalAct } from '#domain/approval/approval-act.js';
 import { decide, type Moment } from '#domain/approval/decide.js';
 import { evolve } from '#domain/approval/evolve.js';
 import { limitCrossedAt } from '#domain/approval/limit-end.js';
-import type { Instant } from '#domain/instant.js';
-import { ActRefused } from '#platform/act-refused.js';
+import type { WorkCalendar } from '#domain/calendar.js';
+import { ActBatches, type Acted, batchSizes, type Turn } from '#platform/acts/act-batches.js';
+import { type CaseAct, type CaseAnswer, decideInTurn, doneOr, type Made } from '#platform/acts/in-turn.js';
+import { type OwnFact, ownFact } from '#platform/acts/own-fact.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
-import { once } from '#platform/once/once.js';
-import { type OutboxRow, say } from '#platform/outbox.js';
+import { say } from '#platform/outbox.js';
 import { OutboxRelay } from '#platform/relay.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { ApprovalMetrics } from '../approval-metrics.js';
 import { calendarOf } from '../cases/calendars.js';
 import { viewOf } from '../cases/case-view.js';
-import { findCase, type LockedCase, lockCase, recordOwn } from '../cases/ledger.js';
-import { actEvent } from './act-event.js';
-
-const TOPIC = 'case.events';
-
-/** A lost connection or a deadlock is tried again; the key makes sure that it is done once. */
-const ATTEMPTS = 3;
+import { findCase, type HeldCase, holdCases, recordOwn } from '../cases/ledger.js';
 
 /** An act on a case, as it was asked for. */
 export interface Request {
@@ -33,24 +28,24 @@ export interface Request {
   readonly act: ApprovalAct & { readonly version?: number };
 }
 
-type Answer =
-  | { readonly status: 'DONE'; readonly case: ApprovalCase }
-  | {
-      readonly status: 'REFUSED';
-      readonly code: 'act-refused' | 'case-changed';
-      readonly why: string;
-      readonly case: ApprovalCase;
-    };
+interface ActOnCase extends CaseAct {
+  readonly asked: Request['act'];
+}
 
-/** What departments do to cases: read, decide, write, tell, in one transaction. */
+/** What departments do to cases: read, decide, write, tell, in one transaction with what others do at the same time. */
 @Injectable()
 export class ActsService {
+  private readonly acts: ActBatches<ActOnCase, CaseAnswer<ApprovalCase>>;
+
   constructor(
     private readonly dataSource: DataSource,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
     private readonly metrics: ApprovalMetrics,
-  ) {}
+    @Inject(Registry) registry: Registry,
+  ) {
+    this.acts = new ActBatches({ dataSource, sizes: batchSizes(registry), work: actOnCases });
+  }
 
   async find(caseNo: string): Promise<ApprovalCase> {
     // One picture of the row and its facts, so that the version is that of what is shown.
@@ -61,50 +56,62 @@ export class ActsService {
   }
 
   /** Does an act, or throws why not; asked again under the same key it gives the same answer. */
-  async perform(request: Request): Promise<ApprovalCase> {
-    const { caseNo, key, path, act } = request;
-    const now = this.clock.now();
-    const call = { key, route: `POST /cases/${caseNo}/acts/${path}`, asked: act, now };
-    const answer = await transaction(this.dataSource, (tx) => once(tx, call, () => answerTo(tx, request, now)), {
-      attempts: ATTEMPTS,
-    });
+  async perform({ caseNo, key, path, act }: Request): Promise<ApprovalCase> {
+    const route = `POST /cases/${caseNo}/acts/${path}`;
+    const asked = { key, route, asked: act, now: this.clock.now(), subject: caseNo, version: act.version };
+    const answer = await this.acts.ask(asked);
     this.metrics.answered(path, answer.status === 'DONE' ? 'done' : 'refused');
-    if (answer.status === 'REFUSED') throw new ActRefused(answer.code, answer.why, answer.case);
+    const done = doneOr(answer);
     this.relay.nudge();
-    return answer.case;
+    return done;
   }
 }
 
-async function answerTo(tx: Tx, { caseNo, act }: Request, now: Instant): Promise<Answer> {
-  const locked = await lockCase(tx, caseNo);
-  // Not kept under the key: what has not been heard yet may be there in a moment.
-  if (locked === undefined) throw unknown(caseNo);
-  const { version, state } = locked;
-  const shown = viewOf(caseNo, version, state);
-  if (locked.isOvertaken || (act.version !== undefined && act.version !== version)) {
-    const why = `the case has changed meanwhile: it is at version ${version} now`;
-    return { status: 'REFUSED', code: 'case-changed', why, case: shown };
-  }
-  const decision = decide(state, act, await momentOf(tx, locked, act, now));
-  if (decision.status === 'REFUSED') return { status: 'REFUSED', code: 'act-refused', why: decision.why, case: shown };
-  const told = decision.facts.map((fact, index) => actEvent(caseNo, version + index + 1, fact));
-  const after = decision.facts.reduce(evolve, state);
-  const { step } = after.standing;
-  await recordOwn(tx, { caseNo, version: version + told.length, step }, told);
-  await say(tx, told.map(outboxRow));
-  return { status: 'DONE', case: viewOf(caseNo, version + told.length, after) };
+async function actOnCases(
+  tx: Tx,
+  turns: readonly Turn<ActOnCase>[],
+): Promise<readonly Acted<CaseAnswer<ApprovalCase>>[]> {
+  const held = await holdCases(tx, [...new Set(turns.map(({ act }) => act.subject))]);
+  const calendars = await calendarsFor(tx, turns, held);
+  const { outcomes, made } = decideInTurn<ActOnCase, HeldCase, OwnFact, ApprovalCase>(turns, held, {
+    decide: (one, act) => make(one, act, momentOf(one, act, calendars)),
+    view: ({ caseNo, version, state }) => viewOf(caseNo, version, state),
+    unknown,
+  });
+  const facts = made.flatMap((each) => each.facts);
+  const moved = made.map(({ after: { caseNo, version, state } }) => ({ caseNo, version, step: state.standing.step }));
+  await recordOwn(tx, moved, facts);
+  await say(tx, facts);
+  return outcomes;
+}
+
+function make(held: HeldCase, { asked }: ActOnCase, moment: Moment): Made<HeldCase, OwnFact> {
+  const { caseNo, version, state } = held;
+  const decision = decide(state, asked, moment);
+  if (decision.status === 'REFUSED') return decision;
+  const facts = decision.facts.map(({ act: type, at, data }, index) =>
+    ownFact('approval', { type, data }, { caseNo, version: version + index + 1, at }),
+  );
+  const after = { ...held, version: version + facts.length, state: decision.facts.reduce(evolve, state) };
+  return { after, facts };
 }
 
 /** Only an extension asks when the limit is over. */
-async function momentOf(tx: Tx, { file }: LockedCase, { act }: ApprovalAct, now: Instant): Promise<Moment> {
-  const region = file.received?.data.region;
-  if (act !== 'extend' || region === undefined) return { now };
-  const crossedAt = limitCrossedAt(file, await calendarOf(tx, region));
-  return crossedAt === undefined ? { now } : { now, crossedAt };
+async function calendarsFor(tx: Tx, turns: readonly Turn<ActOnCase>[], held: ReadonlyMap<string, HeldCase>) {
+  const calendars = new Map<string, WorkCalendar>();
+  for (const { act } of turns) {
+    const region = held.get(act.subject)?.file.received?.data.region;
+    if (act.asked.act !== 'extend' || region === undefined || calendars.has(region)) continue;
+    calendars.set(region, await calendarOf(tx, region));
+  }
+  return calendars;
 }
 
-function outboxRow({ caseNo, body }: FactRow): OutboxRow {
-  return { topic: TOPIC, key: caseNo, value: body };
+function momentOf({ file }: HeldCase, { asked, now }: ActOnCase, calendars: ReadonlyMap<string, WorkCalendar>): Moment {
+  const calendar = calendars.get(file.received?.data.region ?? '');
+  if (asked.act !== 'extend' || calendar === undefined) return { now };
+  const crossedAt = limitCrossedAt(file, calendar);
+  return crossedAt === undefined ? { now } : { now, crossedAt };
 }
 
 function unknown(caseNo: string): DomainError {

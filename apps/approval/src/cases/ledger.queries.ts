@@ -1,10 +1,13 @@
+import { BETWEEN_BODIES } from '#platform/bodies.js';
+
 /**
- * The row lock under which a case is acted on. \`seen\` is the version as it was when the statement began: where the two
- * differ, another act was under way at the same time and has won.
+ * The row locks under which cases are acted on, in the order of their numbers as everywhere. \`seen\` is the version as it
+ * was when the statement began: where the two differ, another act was under way at the same time and has won.
  */
-export const LOCK_CASE = `select approval_case.version, seen.version as seen
-from (select version from approval_case where case_no = $1) as seen, approval_case
-where approval_case.case_no = $1
+export const HOLD_CASES = `select approval_case.case_no, approval_case.version, seen.version as seen
+from (select case_no, version from approval_case where case_no = any($1::text[])) as seen
+join approval_case on approval_case.case_no = seen.case_no
+order by approval_case.case_no
 for update of approval_case`;
 
 export const READ_VERSION = 'select version from approval_case where case_no = $1';
@@ -17,17 +20,22 @@ on conflict (case_no) do nothing`;
 export const LOCK_CASES = `select case_no from approval_case where case_no = any($1::text[]) order by case_no for update`;
 
 export const RECORD = `insert into case_fact (case_no, event_id, body)
-select * from unnest($1::text[], $2::text[], $3::text[])
+select case_no, event_id, body
+from unnest($1::text[], $2::text[], string_to_array($3::text, '${BETWEEN_BODIES}')) as told (case_no, event_id, body)
+order by case_no, event_id
 on conflict (case_no, event_id) do nothing
 returning case_no`;
 
+/** Of the facts that are named, those that are there. */
+export const KNOWN_FACTS = `select case_no, event_id from unnest($1::text[], $2::text[]) as told (case_no, event_id)
+where exists (select 1 from case_fact where case_fact.case_no = told.case_no and case_fact.event_id = told.event_id)`;
+
 export const READ_FACTS = `select case_no, body from case_fact where case_no = any($1::text[])`;
 
-/** Our own facts of one locked case, and the case as they leave it, in one go: nothing else can have changed it. */
-export const RECORD_OWN = `with told as (
-  insert into case_fact (case_no, event_id, body) select $1, * from unnest($4::text[], $5::text[])
-)
-update approval_case set version = $2, step = $3 where case_no = $1`;
+/** Cases that are locked, as our own facts leave them. */
+export const MOVE_CASES = `update approval_case set version = moved.version, step = moved.step
+from unnest($1::text[], $2::integer[], $3::text[]) as moved (case_no, version, step)
+where approval_case.case_no = moved.case_no`;
 
 export const SAVE_CASES = `update approval_case set version = version + told.facts, step = told.step
 from unnest($1::text[], $2::integer[], $3::text[]) as told (case_no, facts, step)

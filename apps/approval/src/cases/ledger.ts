@@ -1,21 +1,35 @@
 import { type FactRow, type OwnCase, ownCase } from '#contracts/own-case.js';
 import type { Step } from '#domain/approval/step-table.js';
+import type { Held } from '#platform/acts/in-turn.js';
+import type { FactKey, OwnFact } from '#platform/acts/own-fact.js';
+import { joined } from '#platform/bodies.js';
 import type { Tx } from '#platform/tx.js';
 import * as queries from './ledger.queries.js';
 
 /** A case as it stands when nobody else can act on it. */
-export interface LockedCase extends OwnCase {
-  readonly version: number;
-  /** Another act was under way at the same time, and has won. */
-  readonly isOvertaken: boolean;
+export interface HeldCase extends OwnCase, Held {
+  readonly caseNo: string;
 }
 
-/** Locks a case and reads it; undefined when it is not known here. */
-export async function lockCase(tx: Tx, caseNo: string): Promise<LockedCase | undefined> {
-  const [row] = await tx.named<{ version: number; seen: number }>('lock-case', queries.LOCK_CASE, [caseNo]);
-  if (row === undefined) return undefined;
-  const { version, seen } = row;
-  return { ...(await readCase(tx, caseNo)), version, isOvertaken: version !== seen };
+/** Locks cases and reads them, by their numbers; those that are not known here are not among them. */
+export async function holdCases(tx: Tx, caseNos: readonly string[]): Promise<ReadonlyMap<string, HeldCase>> {
+  const rows = await tx.named<HeldRow>('hold-cases', queries.HOLD_CASES, [caseNos]);
+  const cases = await readCases(
+    tx,
+    rows.map(({ case_no }) => case_no),
+  );
+  return new Map(
+    rows.map(({ case_no: caseNo, version, seen }) => {
+      const known = cases.get(caseNo) ?? ownCase(caseNo, []);
+      return [caseNo, { ...known, caseNo, version, isOvertaken: version !== seen }];
+    }),
+  );
+}
+
+interface HeldRow {
+  readonly case_no: string;
+  readonly version: number;
+  readonly seen: number;
 }
 
 /** A case as it stands, with its version; undefined when it is not known here. */
@@ -24,22 +38,39 @@ export async function findCase(tx: Tx, caseNo: string): Promise<(OwnCase & { ver
   return row === undefined ? undefined : { ...(await readCase(tx, caseNo)), version: row.version };
 }
 
-/** Adds our own facts of a case that is locked, with the version and the step to which they bring it. */
-export async function recordOwn(
-  tx: Tx,
-  after: { readonly caseNo: string; readonly version: number; readonly step: Step },
-  rows: readonly FactRow[],
-): Promise<void> {
-  const columns = [rows.map(({ id }) => id), rows.map(({ body }) => body)];
-  await tx.named('record-own', queries.RECORD_OWN, [after.caseNo, after.version, after.step, ...columns]);
+/** A locked case as our own facts leave it. */
+export interface MovedCase {
+  readonly caseNo: string;
+  readonly version: number;
+  readonly step: Step;
+}
+
+/** Adds our own facts of cases that are locked, with the versions and the steps to which they bring them. */
+export async function recordOwn(tx: Tx, moved: readonly MovedCase[], facts: readonly OwnFact[]): Promise<void> {
+  if (moved.length === 0) return;
+  await record(
+    tx,
+    facts.map(({ key, id, value }) => ({ caseNo: key, id, body: value })),
+  );
+  const columns = [
+    moved.map(({ caseNo }) => caseNo),
+    moved.map(({ version }) => version),
+    moved.map(({ step }) => step),
+  ];
+  await tx.named('move-cases', queries.MOVE_CASES, columns);
+}
+
+/** Of some facts those that are there. */
+export async function findKnown(tx: Tx, facts: readonly FactKey[]): Promise<readonly FactKey[]> {
+  const columns = [facts.map(({ caseNo }) => caseNo), facts.map(({ id }) => id)];
+  const rows = await tx.named<{ case_no: string; event_id: string }>('known-facts', queries.KNOWN_FACTS, columns);
+  return rows.map(({ case_no, event_id }) => ({ caseNo: case_no, id: event_id }));
 }
 
 /** Adds facts of cases that are locked; what is there already is no new fact. */
 export async function recordFacts(tx: Tx, rows: readonly FactRow[]): Promise<void> {
-  const columns = [rows.map((row) => row.caseNo), rows.map((row) => row.id), rows.map((row) => row.body)];
-  const added = await tx.named<{ case_no: string }>('record-facts', queries.RECORD, columns);
   const counts = new Map<string, number>();
-  for (const { case_no } of added) counts.set(case_no, (counts.get(case_no) ?? 0) + 1);
+  for (const caseNo of await record(tx, rows)) counts.set(caseNo, (counts.get(caseNo) ?? 0) + 1);
   const touched = [...counts.keys()];
   if (touched.length === 0) return;
   const cases = await readCases(tx, touched);
@@ -51,6 +82,13 @@ export async function recordFacts(tx: Tx, rows: readonly FactRow[]): Promise<voi
 export async function lockCases(tx: Tx, caseNos: readonly string[]): Promise<void> {
   await tx.named('enter-cases', queries.ENTER_CASES, [caseNos]);
   await tx.named('lock-cases', queries.LOCK_CASES, [caseNos]);
+}
+
+/** The case of each fact that was not there before. */
+async function record(tx: Tx, rows: readonly FactRow[]): Promise<readonly string[]> {
+  const columns = [rows.map((row) => row.caseNo), rows.map((row) => row.id), joined(rows.map((row) => row.body))];
+  const added = await tx.named<{ case_no: string }>('record-facts', queries.RECORD, columns);
+  return added.map(({ case_no }) => case_no);
 }
 
 async function readCase(tx: Tx, caseNo: string): Promise<OwnCase> {

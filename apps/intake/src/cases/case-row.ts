@@ -1,12 +1,14 @@
 import type { IntakeCase } from '#contracts/api/intake.js';
-import type { OwnCase } from '#contracts/own-case.js';
+import { type OwnCase, ownCase } from '#contracts/own-case.js';
 import type { Snapshot } from '#domain/facts.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import { allowedActs, heardIn, placeOf, type WindowState } from '#domain/intake/window-act.js';
 import type { WindowStatus } from '#domain/intake/window-table.js';
+import type { Held } from '#platform/acts/in-turn.js';
+import { joined } from '#platform/bodies.js';
 import type { Tx } from '#platform/tx.js';
 import * as queries from './case.queries.js';
-import { readCase } from './ledger.js';
+import { readCases } from './ledger.js';
 
 /** A case as its window knows it. */
 export interface WindowCase {
@@ -24,32 +26,37 @@ export interface KnownCase extends WindowCase {
 }
 
 /** A case as it stands when nobody else can act on it. */
-export interface LockedCase extends KnownCase {
-  /** Another act was under way at the same time, and has won. */
-  readonly isOvertaken: boolean;
-}
+export interface LockedCase extends KnownCase, Held {}
 
 /** A case as it stands; undefined when there is none of this number. */
 export async function findCase(tx: Tx, caseNo: string): Promise<KnownCase | undefined> {
-  const [row] = await tx.named<CaseRow>('find-window-case', queries.FIND_CASE, [caseNo]);
-  return row && (await caseOf(tx, row));
+  const rows = await tx.named<CaseRow>('find-window-case', queries.FIND_CASE, [caseNo]);
+  const [found] = await knownCases(tx, rows);
+  return found;
 }
 
-/** Locks a case and reads it; undefined when there is none of this number. */
-export async function lockCase(tx: Tx, caseNo: string): Promise<LockedCase | undefined> {
-  const [row] = await tx.named<CaseRow & { seen: number }>('lock-window-case', queries.LOCK_CASE, [caseNo]);
-  return row && { ...(await caseOf(tx, row)), isOvertaken: row.version !== row.seen };
+/** Locks cases and reads them, by their numbers; those that do not exist are not among them. */
+export async function lockCases(tx: Tx, caseNos: readonly string[]): Promise<ReadonlyMap<string, LockedCase>> {
+  const rows = await tx.named<CaseRow & { seen: number }>('lock-window-cases', queries.LOCK_CASES, [caseNos]);
+  const overtaken = new Set(rows.filter(({ version, seen }) => version !== seen).map(({ case_no }) => case_no));
+  const found = await knownCases(tx, rows);
+  return new Map(found.map((each) => [each.caseNo, { ...each, isOvertaken: overtaken.has(each.caseNo) }]));
 }
 
-export async function addCase(tx: Tx, added: WindowCase): Promise<void> {
-  const { caseNo, version, state, receivedAt, applicant, snapshot } = added;
-  const rest = [formatInstant(receivedAt), applicant, JSON.stringify(snapshot)];
-  await tx.named('add-window-case', queries.ADD_CASE, [caseNo, version, ...stateColumns(state), ...rest]);
+/** Adds cases that have just been received. */
+export async function addCases(tx: Tx, added: readonly WindowCase[]): Promise<void> {
+  if (added.length === 0) return;
+  await tx.named('add-window-cases', queries.ADD_CASES, [
+    ...stateColumns(added),
+    added.map(({ receivedAt }) => formatInstant(receivedAt)),
+    added.map(({ applicant }) => applicant),
+    joined(added.map(({ snapshot }) => JSON.stringify(snapshot))),
+  ]);
 }
 
-/** Keeps what an act has made of a case that is locked. */
-export async function saveState(tx: Tx, { caseNo, version, state }: WindowCase): Promise<void> {
-  await tx.named('save-window-case', queries.SAVE_STATE, [caseNo, version, ...stateColumns(state)]);
+/** Keeps what acts have made of cases that are locked. */
+export async function saveStates(tx: Tx, moved: readonly WindowCase[]): Promise<void> {
+  if (moved.length > 0) await tx.named('save-window-cases', queries.SAVE_STATES, stateColumns(moved));
 }
 
 /** A case as it is shown. */
@@ -87,8 +94,17 @@ interface CaseRow {
   readonly snapshot: string;
 }
 
-async function caseOf(tx: Tx, row: CaseRow): Promise<KnownCase> {
-  const known = await readCase(tx, row.case_no);
+/** Cases with all that is known of them; the rows are locked already where that matters. */
+async function knownCases(tx: Tx, rows: readonly CaseRow[]): Promise<readonly KnownCase[]> {
+  if (rows.length === 0) return [];
+  const known = await readCases(
+    tx,
+    rows.map(({ case_no }) => case_no),
+  );
+  return rows.map((row) => caseOf(row, known.get(row.case_no) ?? ownCase(row.case_no, [])));
+}
+
+function caseOf(row: CaseRow, known: OwnCase): KnownCase {
   const { latestAt = row.latest_at } = known.state;
   return {
     caseNo: row.case_no,
@@ -106,6 +122,12 @@ async function caseOf(tx: Tx, row: CaseRow): Promise<KnownCase> {
   };
 }
 
-function stateColumns({ status, isAsked, latestAt }: WindowState) {
-  return [status, isAsked, formatInstant(latestAt)];
+function stateColumns(cases: readonly WindowCase[]): readonly unknown[] {
+  return [
+    cases.map(({ caseNo }) => caseNo),
+    cases.map(({ version }) => version),
+    cases.map(({ state }) => state.status),
+    cases.map(({ state }) => state.isAsked),
+    cases.map(({ state }) => formatInstant(state.latestAt)),
+  ];
 }

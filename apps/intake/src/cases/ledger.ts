@@ -1,18 +1,16 @@
 import { type FactRow, type OwnCase, ownCase } from '#contracts/own-case.js';
+import type { FactKey, OwnFact } from '#platform/acts/own-fact.js';
+import { joined } from '#platform/bodies.js';
 import { assert } from '#platform/errors.js';
-import { type OutboxRow, say } from '#platform/outbox.js';
+import { say } from '#platform/outbox.js';
 import type { Tx } from '#platform/tx.js';
 import * as queries from './ledger.queries.js';
 
-/** A fact of our own, to be told. */
-export interface OwnFact extends OutboxRow {
-  readonly id: string;
-}
-
 const TOPIC = 'case.events';
 
-/** Keeps our own facts of a case that is locked or new, and tells them. */
+/** Keeps our own facts of cases that are locked or new, and tells them. */
 export async function tell(tx: Tx, facts: readonly OwnFact[]): Promise<void> {
+  if (facts.length === 0) return;
   const isAboutCases = facts.every(({ topic }) => topic === TOPIC);
   assert(isAboutCases, 'what is kept for good are facts of cases, and nothing about a person');
   await record(
@@ -31,18 +29,24 @@ export async function hearFacts(tx: Tx, rows: readonly FactRow[]): Promise<void>
   if (counts.size > 0) await tx.named('count-facts', queries.COUNT_FACTS, [[...counts.keys()], [...counts.values()]]);
 }
 
-/** A case as all that is known of it tells. */
-export async function readCase(tx: Tx, caseNo: string): Promise<OwnCase> {
-  const rows = await tx.named<{ body: string }>('read-facts', queries.READ_FACTS, [caseNo]);
-  return ownCase(
-    caseNo,
-    rows.map(({ body }) => body),
-  );
+/** Of some facts those that are there. */
+export async function findKnown(tx: Tx, facts: readonly FactKey[]): Promise<readonly FactKey[]> {
+  const columns = [facts.map(({ caseNo }) => caseNo), facts.map(({ id }) => id)];
+  const rows = await tx.named<{ case_no: string; event_id: string }>('known-facts', queries.KNOWN_FACTS, columns);
+  return rows.map(({ case_no, event_id }) => ({ caseNo: case_no, id: event_id }));
+}
+
+/** Cases as all that is known of them tells. */
+export async function readCases(tx: Tx, caseNos: readonly string[]): Promise<ReadonlyMap<string, OwnCase>> {
+  const rows = await tx.named<{ case_no: string; body: string }>('read-facts', queries.READ_FACTS, [caseNos]);
+  const bodies = new Map(caseNos.map((caseNo) => [caseNo, [] as string[]]));
+  for (const { case_no, body } of rows) bodies.get(case_no)?.push(body);
+  return new Map([...bodies].map(([caseNo, told]) => [caseNo, ownCase(caseNo, told)]));
 }
 
 /** The case of each fact that was not there before. */
 async function record(tx: Tx, rows: readonly FactRow[]): Promise<readonly string[]> {
-  const columns = [rows.map((row) => row.caseNo), rows.map((row) => row.id), rows.map((row) => row.body)];
+  const columns = [rows.map((row) => row.caseNo), rows.map((row) => row.id), joined(rows.map((row) => row.body))];
   const added = await tx.named<{ case_no: string }>('record-facts', queries.RECORD, columns);
   return added.map(({ case_no }) => case_no);
 }

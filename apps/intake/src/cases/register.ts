@@ -1,56 +1,135 @@
 import type { RegisterBody } from '#contracts/api/intake.js';
-import { civilDateOf } from '#domain/civil-date.js';
+import { type CivilDate, civilDateOf } from '#domain/civil-date.js';
 import type { Instant } from '#domain/instant.js';
 import { caseNoOf, isNumberable, receiptNumber } from '#domain/intake/case-number.js';
 import { snapshotOf, versionInForce } from '#domain/intake/item.js';
 import { dayAt } from '#domain/zone.js';
+import { ownFact } from '#platform/acts/own-fact.js';
 import { assert, DomainError } from '#platform/errors.js';
 import { say } from '#platform/outbox.js';
 import type { Tx } from '#platform/tx.js';
-import { findDefined } from '../hall/defined.js';
+import { Definitions } from '../hall/defined.js';
 import { receivingWindow } from '../hall/receiving-window.js';
-import { readVersions } from '../items/item.js';
-import { NEXT_SERIAL } from './case.queries.js';
-import { caseEvent } from './case-event.js';
-import { addCase, type WindowCase } from './case-row.js';
+import { type Item, readVersions } from '../items/item.js';
+import { NEXT_SERIALS } from './case.queries.js';
+import { addCases, type WindowCase } from './case-row.js';
 import { tell } from './ledger.js';
 
-/** Receives a case: its number, its row and what is told of it, and apart from these who the applicant is. */
-export async function register(tx: Tx, body: RegisterBody, now: Instant): Promise<WindowCase> {
-  const { item, zone, day } = await offered(tx, body.item, now);
-  const { channel, applicant, contact } = body;
-  const window =
-    body.channel === 'WINDOW' ? await receivingWindow(tx, body.window, { unit: item.unit, day }) : undefined;
-  const snapshot = snapshotOf(item, { zone, channel, ...(window !== undefined && { window }) });
-  const caseNo = caseNoOf(receiptNumber(item.region, day, await nextSerial(tx)));
-  const state = { status: 'RECEIVED', isAsked: false, heard: 'NOTHING', latestAt: now } as const;
-  const received: WindowCase = { caseNo, version: 1, state, receivedAt: now, applicant, snapshot };
-  await addCase(tx, received);
-  const moment = { caseNo, version: 1, at: now };
-  const { promisedDue: _, ...data } = snapshot;
-  await tell(tx, [caseEvent({ type: 'case.received', data }, moment)]);
-  // Who the applicant is goes out and is kept nowhere here.
-  await say(tx, [caseEvent({ type: 'contact.given', data: { kind: applicant, ...contact } }, moment)]);
-  return received;
+/** Somebody applies for an item. */
+export interface Application {
+  readonly asked: RegisterBody;
+  readonly now: Instant;
 }
 
-/** The item as it is offered now, and what day it is where it is offered. */
-async function offered(tx: Tx, code: string, now: Instant) {
-  const versions = await readVersions(tx, code);
-  const region = versions.at(-1)?.region;
-  const defined = region === undefined ? undefined : await findDefined(tx, 'region.defined', region);
-  if (region === undefined || defined === undefined) throw wrong('item', code, 'an item of this hall');
-  const day = civilDateOf(dayAt(now, defined.zone));
-  const item = versionInForce(versions, day);
+/** What an application will be received as, but for its number. */
+interface Offer {
+  readonly item: Item;
+  readonly zone: string;
+  readonly day: CivilDate;
+  readonly window: string | undefined;
+}
+
+/**
+ * Receives cases: their numbers, their rows and what is told of them, and apart from these who the applicants are. Where
+ * one cannot be received stands why.
+ */
+export async function register(
+  tx: Tx,
+  applications: readonly Application[],
+): Promise<readonly (WindowCase | DomainError)[]> {
+  const catalogue = await readCatalogue(tx, applications);
+  const offers = applications.map((application) => offerOr(application, catalogue));
+  const serials = await nextSerials(tx, offers.filter((offer) => !(offer instanceof DomainError)).length);
+  const all = applications.map((application, nth): WindowCase | DomainError => {
+    const offer = offers[nth];
+    assert(offer !== undefined, 'each application has an offer');
+    return offer instanceof DomainError ? offer : receivedCase(application, offer, serials.shift());
+  });
+  await keepAndTell(tx, all, applications);
+  return all;
+}
+
+async function keepAndTell(tx: Tx, all: readonly (WindowCase | DomainError)[], applications: readonly Application[]) {
+  const received = all.filter((one): one is WindowCase => !(one instanceof DomainError));
+  await addCases(tx, received);
+  await tell(
+    tx,
+    received.map((one) => {
+      const { promisedDue: _, ...data } = one.snapshot;
+      return ownFact('intake', { type: 'case.received', data }, { ...one, at: one.receivedAt });
+    }),
+  );
+  // Who the applicant is goes out and is kept nowhere here.
+  const contacts = all.flatMap((one, nth) => {
+    const { asked } = applications[nth] ?? {};
+    if (one instanceof DomainError || asked === undefined) return [];
+    const data = { kind: asked.applicant, ...asked.contact };
+    return [ownFact('intake', { type: 'contact.given', data }, { ...one, at: one.receivedAt })];
+  });
+  await say(tx, contacts);
+}
+
+function receivedCase({ asked, now }: Application, offer: Offer, serial: number | undefined): WindowCase {
+  assert(serial !== undefined, 'the sequence of receipts gave too few serials');
+  const { item, zone, day, window } = offer;
+  const { channel, applicant } = asked;
+  const snapshot = snapshotOf(item, { zone, channel, ...(window !== undefined && { window }) });
+  const caseNo = caseNoOf(receiptNumber(item.region, day, serial));
+  const state = { status: 'RECEIVED', isAsked: false, heard: 'NOTHING', latestAt: now } as const;
+  return { caseNo, version: 1, state, receivedAt: now, applicant, snapshot };
+}
+
+/** What the hall offers, as far as these applications ask for it. */
+interface Catalogue {
+  readonly versions: ReadonlyMap<string, readonly Item[]>;
+  readonly defined: Definitions;
+}
+
+async function readCatalogue(tx: Tx, applications: readonly Application[]): Promise<Catalogue> {
+  const versions = await readVersions(tx, [...new Set(applications.map(({ asked }) => asked.item))]);
+  const defined = new Definitions();
+  await defined.learn(
+    tx,
+    'region.defined',
+    [...versions.values()].map((all) => all.at(-1)?.region),
+  );
+  const windows = applications.map(({ asked }) => (asked.channel === 'WINDOW' ? asked.window : undefined));
+  await defined.learn(tx, 'window.defined', windows);
+  const halls = windows.map((code) => (code === undefined ? undefined : defined.find('window.defined', code)?.hall));
+  await defined.learn(tx, 'hall.defined', halls);
+  return { versions, defined };
+}
+
+/** The item as it is offered now, where and at which window; or why it is not. */
+function offerOr(application: Application, catalogue: Catalogue): Offer | DomainError {
+  try {
+    return offered(application, catalogue);
+  } catch (error) {
+    // One that cannot be received is no reason to receive none.
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+}
+
+function offered({ asked, now }: Application, { versions, defined }: Catalogue): Offer {
+  const code = asked.item;
+  const all = versions.get(code) ?? [];
+  const region = all.at(-1)?.region;
+  const zone = region === undefined ? undefined : defined.find('region.defined', region)?.zone;
+  if (zone === undefined) throw wrong('item', code, 'an item of this hall');
+  const day = civilDateOf(dayAt(now, zone));
+  const item = versionInForce(all, day);
   if (item === undefined) throw wrong('item', code, `an item that is offered on ${day}`);
   if (!isNumberable(item.region)) throw wrong('item', code, 'an item of a region whose code begins with six digits');
-  return { item, zone: defined.zone, day };
+  const window =
+    asked.channel === 'WINDOW' ? receivingWindow(defined, asked.window, { unit: item.unit, day }) : undefined;
+  return { item, zone, day, window };
 }
 
-async function nextSerial(tx: Tx): Promise<number> {
-  const [row] = await tx.named<{ serial: number }>('next-serial', NEXT_SERIAL);
-  assert(row !== undefined, 'the sequence of receipts gave no serial');
-  return row.serial;
+async function nextSerials(tx: Tx, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  const rows = await tx.named<{ serial: number }>('next-serials', NEXT_SERIALS, [count]);
+  return rows.map(({ serial }) => serial);
 }
 
 function wrong(field: 'item', value: string, expected: string): DomainError {

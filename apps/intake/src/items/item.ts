@@ -7,12 +7,14 @@ import { LIST_ITEMS } from '../hall/scope.queries.js';
 /** One version of an item. */
 export type Item = EventOf<'item.published'>['data'];
 
-const READ = 'select body from item where code = $1 order by version';
+const READ = 'select code, body from item where code = any($1::text[]) order by code, version';
 
-/** Every version of an item, the latest last; none where there is no such item. */
-export async function readVersions(tx: Tx, code: string): Promise<readonly Item[]> {
-  const rows = await tx.named<{ body: string }>('read-versions', READ, [code]);
-  return rows.map(({ body }) => JSON.parse(body));
+/** Every version of these items, the latest last; an item that does not exist has none. */
+export async function readVersions(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, readonly Item[]>> {
+  const rows = await tx.named<{ code: string; body: string }>('read-versions', READ, [codes]);
+  const versions = new Map<string, Item[]>(codes.map((code) => [code, []]));
+  for (const { code, body } of rows) versions.get(code)?.push(JSON.parse(body));
+  return versions;
 }
 
 /** Versions of items in the order of their codes, behind the one that is named. */

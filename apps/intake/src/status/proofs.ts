@@ -8,7 +8,9 @@ const HASH_bytes = 32;
 /** What a citizen proves a case to be hers with. */
 const TAIL_characters = 4;
 
-const ADD = 'insert into case_proof (case_no, salt, of_phone, of_id_number) values ($1, $2, $3, $4)';
+const ADD = `insert into case_proof (case_no, salt, of_phone, of_id_number)
+select * from unnest($1::text[], $2::bytea[], $3::bytea[], $4::bytea[]) as proof (case_no, salt, of_phone, of_id_number)
+order by case_no`;
 const FIND = 'select salt, of_phone, of_id_number from case_proof where case_no = $1';
 
 interface ProofRow {
@@ -17,19 +19,24 @@ interface ProofRow {
   readonly of_id_number: Buffer;
 }
 
+type Contact = RegisterBody['contact'];
+
+/** A case, and by which numbers its applicant will be known again. */
+interface Provable {
+  readonly caseNo: string;
+  readonly contact: Contact;
+}
+
 /** Knows the last four characters of an applicant's numbers again, without keeping them. */
 export class Proofs {
   constructor(private readonly secret: string) {}
 
-  /** Keeps what proves a case that has just been received. */
-  async keep(tx: Tx, caseNo: string, { phone, idNumber }: RegisterBody['contact']): Promise<void> {
-    const salt = randomBytes(SALT_bytes);
-    // Where a number was not given stands a hash of nothing: the row does not say which of them were.
-    const hashes = [phone, idNumber].map((number) => {
-      const tail = tailOf(number ?? '');
-      return tail === undefined ? randomBytes(HASH_bytes) : this.hashOf(salt, tail);
-    });
-    await tx.named('add-proof', ADD, [caseNo, salt, ...hashes]);
+  /** Keeps what proves cases that have just been received. */
+  async keep(tx: Tx, received: readonly Provable[]): Promise<void> {
+    if (received.length === 0) return;
+    const rows = received.map(({ caseNo, contact }) => [caseNo, ...this.hashesOf(contact)] as const);
+    const columns = [0, 1, 2, 3].map((column) => rows.map((row) => row[column]));
+    await tx.named('add-proofs', ADD, columns);
   }
 
   /** Whether these are the last four characters of one of its numbers; an unknown case is worked on as long. */
@@ -39,6 +46,16 @@ export class Proofs {
     const isPhone = timingSafeEqual(hash, row.of_phone);
     const isIdNumber = timingSafeEqual(hash, row.of_id_number);
     return isPhone || isIdNumber;
+  }
+
+  private hashesOf({ phone, idNumber }: Contact): readonly Buffer[] {
+    const salt = randomBytes(SALT_bytes);
+    // Where a number was not given stands a hash of nothing: the row does not say which of them were.
+    const hashes = [phone, idNumber].map((number) => {
+      const tail = tailOf(number ?? '');
+      return tail === undefined ? randomBytes(HASH_bytes) : this.hashOf(salt, tail);
+    });
+    return [salt, ...hashes];
   }
 
   private hashOf(salt: Buffer, tail: string): Buffer {

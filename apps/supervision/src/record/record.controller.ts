@@ -1,13 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { parseEvent, reasonOf } from '#contracts/validate.js';
+import { joined } from '#platform/bodies.js';
 import { On } from '#platform/kafka/on.js';
 import { type Read, readable } from '#platform/kafka/readable.js';
 import type { BatchContext, ConsumedRecord, RecordBatch } from '#platform/kafka/record-batch.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { HallService } from '../hall/hall.service.js';
 import { Wakes } from '../wakes.js';
-import { BETWEEN_BODIES, RECORD } from './record.queries.js';
+import { RECORD } from './record.queries.js';
 
 interface Row {
   readonly caseNo: string;
@@ -45,7 +46,7 @@ export class RecordController {
 
 async function recordRows(tx: Tx, rows: readonly Row[], partition: number): Promise<number> {
   if (rows.length === 0) return 0;
-  const bodies = rows.map((row) => row.body).join(BETWEEN_BODIES);
+  const bodies = joined(rows.map((row) => row.body));
   const columns = [rows.map((row) => row.caseNo), rows.map((row) => row.id), bodies];
   const marks = await tx.named('record', RECORD, [...columns, partition]);
   return marks.length;

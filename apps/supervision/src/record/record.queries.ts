@@ -1,10 +1,5 @@
+import { BETWEEN_BODIES } from '#platform/bodies.js';
 import { LANES } from '../lanes.js';
-
-/**
- * The sign that separates records. No JSON text has one, so many bodies travel as one text: as an array each of their
- * quotation marks would be escaped here and read back there, which costs as much as all the rest.
- */
-export const BETWEEN_BODIES = '\u001e';
 
 /**
  * Ledger and marks in one statement. A fact told again is no new row and leaves no mark. Sorted by key, because two

@@ -1,3 +1,5 @@
+import { BETWEEN_BODIES } from '../bodies.js';
+
 /**
  * For the migration of every app with such a door, followed by `SALT_IDEMPOTENCY`. The row commits with the work, so
  * neither can be there without the other.
@@ -24,12 +26,13 @@ export const SALT_IDEMPOTENCY = [
 
 export const UNSALT_IDEMPOTENCY = 'alter table idempotency drop column salt';
 
-/** Names of locks are shared by the whole database, so the schema is part of this one. */
-export const TAKE_TURN = `select pg_try_advisory_xact_lock(
-  hashtextextended(current_schema() || ' idempotency ' || $1::text, 0)
-) as mine`;
+/** Names of locks are shared by the whole database, so the schema is part of each. Trying waits for nobody. */
+export const TAKE_TURNS = `select key, pg_try_advisory_xact_lock(
+  hashtextextended(current_schema() || ' idempotency ' || key, 0)
+) as mine from unnest($1::text[]) as asked (key)`;
 
-export const FIND = 'select route, hash, answer, salt from idempotency where key = $1';
+/** In a statement of its own: what was committed before a turn was given is seen only by one that begins after it. */
+export const FIND = 'select key, route, hash, answer, salt from idempotency where key = any($1::text[])';
 
 /**
  * Forgets a few old answers with each new one, the oldest first; rows that another is forgetting are left to it. On a
@@ -40,5 +43,9 @@ export const KEEP = `with forgotten as (
     select key from idempotency where at < $7 order by at limit $8 for update skip locked
   ))
 )
-insert into idempotency (key, route, hash, answer, at, salt) values ($1, $2, $3, $4, $5, $6)
+insert into idempotency (key, route, hash, at, salt, answer)
+select * from unnest(
+  $1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[], string_to_array($6::text, '${BETWEEN_BODIES}')
+) as kept (key, route, hash, at, salt, answer)
+order by key
 on conflict (key) do nothing`;

@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js';
-import { DomainError } from '../errors.js';
+import { joined } from '../bodies.js';
+import { assert, DomainError } from '../errors.js';
 import type { Tx } from '../tx.js';
 import { HEADER } from './idempotency-key.js';
 import * as queries from './once.queries.js';
@@ -13,6 +14,9 @@ export interface Call {
   readonly asked: unknown;
   readonly now: Instant;
 }
+
+/** What becomes of one call of several: its answer is kept under its key, an error is not. */
+export type Outcome<T> = { readonly answer: T } | { readonly error: Error };
 
 /** How long an answer is kept for whoever asks again. */
 const KEPT_hours = 24;
@@ -30,22 +34,91 @@ const SALT_bytes = 16;
  * throws leaves neither, so that it can be tried again under the same key.
  */
 export async function once<T extends object>(tx: Tx, call: Call, work: () => Promise<T>): Promise<T> {
-  const { key, route, asked, now } = call;
-  const name = nameOf(key);
+  const [outcome] = await onceEach<Call, T, Outcome<T>>(tx, [call], async () => [{ answer: await work() }]);
+  assert(outcome !== undefined, 'a call has an outcome');
+  if ('error' in outcome) throw outcome.error;
+  return outcome.answer;
+}
+
+/**
+ * The same for several calls at once, in their order. The work gets those that were not answered before, and must have
+ * changed nothing for one to which it gives an error.
+ */
+export async function onceEach<C extends Call, T extends object, O extends Outcome<T>>(
+  tx: Tx,
+  calls: readonly C[],
+  work: (fresh: readonly C[]) => Promise<readonly O[]>,
+): Promise<readonly (O | Outcome<T>)[]> {
+  const open = await openCalls<C, T>(tx, calls);
+  const fresh = open.filter(({ outcome }) => outcome === undefined);
+  const found = fresh.length === 0 ? [] : await work(fresh.map(({ call }) => call));
+  assert(found.length === fresh.length, 'each call has an outcome');
+  const answered = found.flatMap((outcome, nth) => {
+    const asked = fresh[nth];
+    return asked === undefined || 'error' in outcome ? [] : [{ ...asked, answer: outcome.answer }];
+  });
+  if (answered.length > 0) await keep(tx, answered);
+  let nth = 0;
+  return open.map(({ outcome }) => {
+    const settled = outcome ?? found[nth++];
+    assert(settled !== undefined, 'each call has an outcome');
+    return settled;
+  });
+}
+
+interface Open<C, T> {
+  readonly call: C;
+  readonly name: string;
+  /** Undefined where it is to be worked on now. */
+  readonly outcome: Outcome<T> | undefined;
+}
+
+/** Each call with what is known of it: a stored answer, or that its key is in use. */
+async function openCalls<C extends Call, T extends object>(
+  tx: Tx,
+  calls: readonly C[],
+): Promise<readonly Open<C, T>[]> {
+  const named = calls.map((call) => ({ call, name: nameOf(call.key) }));
+  const names = [...new Set(named.map(({ name }) => name))];
   // The lock ends with the transaction, so a process that dies leaves no key running for ever.
-  const [turn] = await tx.named<{ mine: boolean }>('once-turn', queries.TAKE_TURN, [name]);
-  if (turn?.mine !== true) throw stillRunning();
-  const [known] = await tx.named<AnswerRow>('once-find', queries.FIND, [name]);
-  if (known !== undefined) {
-    if (known.route !== route || known.hash !== hashOf(asked, key, known.salt)) throw reused();
-    return JSON.parse(known.answer);
-  }
-  const answer = await work();
-  const salt = randomBytes(SALT_bytes);
-  const row = [name, route, hashOf(asked, key, salt), JSON.stringify(answer), formatInstant(now), salt];
-  const oldest = formatInstant(addMilliseconds(now, -KEPT_hours * HOUR_ms));
-  await tx.named('once-keep', queries.KEEP, [...row, oldest, FORGET_ROWS]);
-  return answer;
+  const turns = await tx.named<{ key: string; mine: boolean }>('once-turns', queries.TAKE_TURNS, [names]);
+  const mine = new Set(turns.filter((turn) => turn.mine).map(({ key }) => key));
+  const rows = await tx.named<AnswerRow>('once-find', queries.FIND, [[...mine]]);
+  const known = new Map(rows.map((row) => [row.key, row]));
+  return named.map(({ call, name }): Open<C, T> => {
+    const row = known.get(name);
+    if (row !== undefined) return { call, name, outcome: storedOutcome(call, row) };
+    // Of two under one key the first takes the turn.
+    const isFirst = mine.delete(name);
+    return { call, name, outcome: isFirst ? undefined : { error: stillRunning() } };
+  });
+}
+
+function storedOutcome<T>({ key, route, asked }: Call, row: AnswerRow): Outcome<T> {
+  const isSame = row.route === route && row.hash === hashOf(asked, key, row.salt);
+  return isSame ? { answer: JSON.parse(row.answer) } : { error: reused() };
+}
+
+async function keep(
+  tx: Tx,
+  answered: readonly { readonly call: Call; readonly name: string; readonly answer: object }[],
+) {
+  const rows = answered.map(({ call: { key, route, asked, now }, name, answer }) => {
+    const salt = randomBytes(SALT_bytes);
+    return { name, route, hash: hashOf(asked, key, salt), at: now, salt, answer: JSON.stringify(answer) };
+  });
+  const latest = Math.max(...rows.map(({ at }) => at)) as Instant;
+  const oldest = formatInstant(addMilliseconds(latest, -KEPT_hours * HOUR_ms));
+  await tx.named('once-keep', queries.KEEP, [
+    rows.map(({ name }) => name),
+    rows.map(({ route }) => route),
+    rows.map(({ hash }) => hash),
+    rows.map(({ at }) => formatInstant(at)),
+    rows.map(({ salt }) => salt),
+    joined(rows.map(({ answer }) => answer)),
+    oldest,
+    FORGET_ROWS * rows.length,
+  ]);
 }
 
 /** The key itself is known to whoever sent it alone: it is half of what the hash of the request is made with. */
@@ -60,6 +133,7 @@ function hashOf(asked: unknown, key: string, salt: Buffer): string {
 }
 
 interface AnswerRow {
+  readonly key: string;
   readonly route: string;
   readonly hash: string;
   readonly answer: string;

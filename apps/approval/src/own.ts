@@ -1,2 +1,0 @@
-/** As whom this application tells. */
-export const SOURCE = 'mingjian/approval';
