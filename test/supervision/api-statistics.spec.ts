@@ -1,4 +1,4 @@
-import type { Statistics } from '#contracts/api/statistics.js';
+import type { Statistics, StatisticsBy } from '#contracts/api/statistics.js';
 import { civilDateOf } from '#domain/civil-date.js';
 import type { Instant } from '#domain/instant.js';
 import { RULES } from '#domain/rules.js';
@@ -21,6 +21,9 @@ let counted: readonly Counted[] = [];
 interface Counted {
   readonly unit: string;
   readonly region: string;
+  readonly item: string | undefined;
+  /** Where the law gives working days. */
+  readonly legalDays: number | undefined;
   readonly verdict: Verdict;
   readonly day: (at: Instant) => string;
 }
@@ -42,7 +45,9 @@ function countedOf({ file }: CaseBuilder): Counted {
   const { unit = '', region = '', zone = '' } = file.received?.data ?? {};
   const calendar = region === 'CN' ? CHINA : new CalendarBook(new Map(), new Map()).of(region);
   const day = (at: Instant) => civilDateOf(dayAt(at, zone));
-  return { unit, region, day, verdict: verdict(file, RULES, calendar, hall.clock.now()) };
+  const { item, statutoryLimit } = file.received?.data ?? {};
+  const legalDays = statutoryLimit?.unit === 'WORKING_DAYS' ? statutoryLimit.amount : undefined;
+  return { unit, region, item: item?.code, legalDays, day, verdict: verdict(file, RULES, calendar, hall.clock.now()) };
 }
 
 interface Period {
@@ -151,5 +156,59 @@ describe(`statistics (SEED=${SEED})`, () => {
     const abroad = await ask('from=2026-03-01&to=2026-03-31&region=abroad');
     const ofAbroad = counted.filter(({ region }) => region === 'abroad');
     expect(abroad.total).toMatchObject({ ...plainCount(ofAbroad, march), cards: plainCards(ofAbroad, march) });
+  });
+});
+
+describe('statistics kept apart', () => {
+  const by = async (query: string) =>
+    (await hall.get<StatisticsBy>(`/statistics/by?from=2026-02-01&to=2026-03-31&${query}`)).body;
+
+  it('by month are those of each month, and by unit those of each unit', async () => {
+    const months = await by('group=month');
+    expect(months.rows.map(({ key }) => key)).toEqual(['2026-02', '2026-03']);
+    const march = await ask('from=2026-03-01&to=2026-03-31');
+    expect(months.rows[1]).toMatchObject({ closed: march.total.closed, closedLate: march.total.closedLate });
+    const units = await by('group=unit');
+    expect(units.total).toEqual(months.total);
+    expect(units.rows.map(({ closed }) => closed)).toEqual(
+      units.rows.map(({ closed }) => closed).sort((a, b) => b - a),
+    );
+    expect(units.rows.find(({ key }) => key === 'water')?.name).toBe('水务局');
+  });
+
+  it('by item are the plain count over the cases of each item', async () => {
+    const { rows, left } = await by('group=item');
+    expect({ keys: rows.map(({ key }) => key).sort(), left }).toEqual({ keys: ['I1', 'I2', 'I3'], left: 0 });
+    for (const { key, ...counts } of rows) {
+      const own = counted.filter(({ item }) => item === key);
+      expect(counts).toMatchObject(plainCount(own, { from: '2026-02-01', to: '2026-03-31' }));
+    }
+  });
+
+  it('the speed-up is what was saved of the days of the law, over the closed cases that have both', async () => {
+    const { total } = await by('group=unit');
+    const both = counted
+      .filter((one) => one.legalDays !== undefined && one.verdict.daysTaken !== undefined)
+      .filter((one) => ['CLOSED', 'DECIDED'].includes(one.verdict.standing.end?.kind ?? ''));
+    const legal = both.reduce((sum, one) => sum + (one.legalDays ?? 0), 0);
+    const used = both.reduce((sum, one) => sum + (one.verdict.daysTaken?.used ?? 0), 0);
+    expect(both.length).toBeGreaterThan(0);
+    expect(total.speedUp).toMatchObject({ numerator: legal - used, denominator: legal, cases: both.length });
+    expect(total.meanDays.text).toBe((total.meanDays.numerator / total.meanDays.denominator).toFixed(2));
+  });
+
+  it('as CSV say what they are of, then the table with its total', async () => {
+    const path = '/statistics/by.csv?from=2026-02-01&to=2026-03-31&group=month';
+    const response = await fetch(`${hall.running.url}${path}`);
+    const lines = (await response.text()).split('\r\n');
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(lines[0]).toContain('期间,2026-02-01 – 2026-03-31');
+    const table = lines.slice(lines.indexOf('') + 1);
+    expect(table.map((line) => line.split(',')[0])).toEqual(['编码', '2026-02', '2026-03', '合计', '']);
+  });
+
+  it('over more than three years of months are refused', async () => {
+    const { status } = await hall.get('/statistics/by?from=2020-01-01&to=2023-01-31&group=month');
+    expect(status).toBe(400);
   });
 });

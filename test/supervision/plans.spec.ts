@@ -1,12 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { cardQuery } from '#contracts/api/cards.js';
-import { caseQuery } from '#contracts/api/cases.js';
+import { caseCountsQuery, caseQuery } from '#contracts/api/cases.js';
 import { createDataSource } from '#platform/database.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
 import { listCards } from '../../apps/supervision/src/api/cards.queries.js';
-import { listCases } from '../../apps/supervision/src/api/cases.queries.js';
+import { countCases, listCases } from '../../apps/supervision/src/api/cases.queries.js';
 import { writeCursor } from '../../apps/supervision/src/api/cursor.js';
 import { migrations } from '../../apps/supervision/src/migrations/all.js';
+import * as overview from '../../apps/supervision/src/overview/overview.queries.js';
 
 const PATIENCE_ms = 60_000;
 const ROWS = 50_000;
@@ -20,12 +21,12 @@ const VISITED_MAX = 5_000;
  * card, one in a hundred is suspended and another undetermined.
  */
 const FILL_CASES = `insert into watched_case (case_no, partition, source, region, zone, unit, "window", item, case_type, state,
-  level, provisional, latest, contradicted, accepted_at, due_day, due_at, end_kind, ended_at, timeliness, same_day)
+  level, provisional, latest, contradicted, received_at, accepted_at, due_day, due_at, end_kind, ended_at, timeliness, same_day)
 select source || ':2026-' || n, n % 8, source, 'region-' || n % 5, 'Asia/Shanghai', 'unit-' || n % 50, 'window-' || n % 200,
   'item-' || n % 300, 'COMMITMENT', case when ended is null then case n % 100 when 1 then 'UNDETERMINED' when 2 then 'SUSPENDED' else 'RUNNING' end
   else 'ENDED' end,
   case when ended is null and n % 10 = 0 then 2 + n / 10 % 3 else 0 end, false, false, false,
-  accepted, (accepted + interval '14 days')::date, accepted + interval '15 days', case when ended is null then null else 'CLOSED' end,
+  accepted, accepted, (accepted + interval '14 days')::date, accepted + interval '15 days', case when ended is null then null else 'CLOSED' end,
   ended, case when ended is null then null else 'EARLY' end, false
 from (select n, case n % 2 when 0 then 'city' else 'county' end as source,
     timestamptz '2026-01-01' + n * interval '150 seconds' as accepted,
@@ -133,4 +134,47 @@ it('cards of a day are found by their instants, not by asking every case for its
   const query = listCards(cardQuery.parse({ limit: '10', crossedFrom: '2026-02-10', crossedTo: '2026-02-10' }));
   await expectIndexed('card', query);
   await expectIndexed('watched_case', query);
+});
+
+/** Every step that touches a table reads its index alone. */
+async function expectIndexAlone(relation: string, query: Parameters<typeof stepsOf>[0]): Promise<void> {
+  const touching = (await stepsOf(query)).filter((step) => step.relation === relation);
+  expect(touching.length).toBeGreaterThan(0);
+  expect(touching.filter(({ node }) => node !== 'Index Only Scan')).toEqual([]);
+}
+
+const FEBRUARY_ms = [Date.UTC(2026, 1, 10), Date.UTC(2026, 1, 11)];
+const DAYS = ['2026-02-10T00:00:00Z', '2026-02-11T00:00:00Z', '2026-02-12T00:00:00Z'];
+const EVERYWHERE = [null, null, null];
+
+it.each([[EVERYWHERE], [['region-2', 'region-2', 'unit-7']]])(
+  'the overview of %j is counted off an index alone',
+  async (whose) => {
+    const parameters = ['Asia/Shanghai', ...FEBRUARY_ms, ...whose];
+    await expectIndexAlone('watched_case', { text: overview.READ_TALLY, parameters });
+  },
+);
+
+it('counts of the open cases come off an index alone', async () => {
+  await expectIndexAlone('watched_case', countCases(caseCountsQuery.parse({})));
+  await expectIndexed('watched_case', countCases(caseCountsQuery.parse({ unit: 'unit-7', level: 'RED' })));
+});
+
+it('the days of a trend are found by their instants', async () => {
+  const parameters = [DAYS, DAYS[0], DAYS[2], ...EVERYWHERE];
+  await expectIndexAlone('watched_case', { text: overview.READ_RECEIVED_BY_DAY, parameters });
+  const zones = [...parameters, ['Asia/Shanghai']];
+  await expectIndexAlone('watched_case', { text: overview.READ_CLOSED_BY_DAY, parameters: zones });
+  await expectIndexed('card', { text: overview.READ_CARDS_BY_DAY, parameters });
+});
+
+it('what changed since yesterday is found without looking at what is older', async () => {
+  const parameters = ['2026-04-01T00:00:00Z', '2026-04-02T00:00:00Z', ...EVERYWHERE];
+  for (const text of [overview.READ_ISSUED_SINCE, overview.READ_CHANGED_SINCE]) {
+    await expectIndexed('card', { text, parameters });
+  }
+  await expectIndexed('card', { text: overview.READ_FIRST_ISSUED_SINCE, parameters: [...parameters, 10] });
+  await expectIndexAlone('watched_case', { text: overview.READ_RECEIVED_SINCE, parameters });
+  const zones = [...parameters, ['Asia/Shanghai']];
+  await expectIndexAlone('watched_case', { text: overview.READ_ENDED_SINCE, parameters: zones });
 });

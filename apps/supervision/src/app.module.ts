@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CardsService } from './api/cards.service.js';
 import { CasesService } from './api/cases.service.js';
+import { StatisticsController } from './api/statistics.controller.js';
 import { StatisticsService } from './api/statistics.service.js';
+import { StatisticsByService } from './api/statistics-by.service.js';
 import { SupervisionController } from './api/supervision.controller.js';
 import { CalculatorModule } from './calculator/calculator.module.js';
 import { CalendarBooks } from './calendars/calendar-book.js';
@@ -20,6 +22,7 @@ import { LiveService } from './live/live.service.js';
 import { LiveTail } from './live/live.tail.js';
 import { LiveMetrics } from './live/live-metrics.js';
 import { LoopsService } from './loops.service.js';
+import { OverviewModule } from './overview/overview.module.js';
 import { RecordController } from './record/record.controller.js';
 import { ClosingService } from './score/closing.service.js';
 import { MonthClosings } from './score/month-closings.js';
@@ -29,13 +32,21 @@ import { ScoresService } from './score/scores.service.js';
 import { SupervisionMetrics } from './supervision-metrics.js';
 
 @Module({
-  imports: [KafkaModule, CalculatorModule],
-  controllers: [RecordController, SupervisionController, CardActsController, ScoresController, LiveController],
+  imports: [KafkaModule, CalculatorModule, OverviewModule],
+  controllers: [
+    RecordController,
+    SupervisionController,
+    StatisticsController,
+    CardActsController,
+    ScoresController,
+    LiveController,
+  ],
   providers: [
     CardsService,
     CardActsService,
     CasesService,
     StatisticsService,
+    StatisticsByService,
     ScoresService,
     ClosingService,
     MonthClosings,

@@ -16,6 +16,8 @@ export const supervisionConfig = z.object({
   CONFIRM_RULES: variable(`a comma list of ${RULE_CODES.join(', ')}`, ruleCodes).default([]),
   /** How often it is asked which months are to be closed. */
   MONTH_TICK_S: wholeNumber(1, 3_600).default(60),
+  /** A source is silent when nothing was heard for so long, in working time, beyond the lag that it declared. */
+  SOURCE_SILENT_AFTER_MIN: wholeNumber(1, 100_000).default(240),
   /** Live streams that one process holds; further ones are asked to come back. */
   LIVE_STREAMS_MAX: wholeNumber(1, 10_000).default(1_000),
 });

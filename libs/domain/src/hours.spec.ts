@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { buildCalendar } from './calendar.js';
 import { cn } from './calendars/cn.js';
 import { civilDate } from './civil-date.js';
-import { addWorkingMinutes, minutesOfDay, workingMinutesBetween } from './hours.js';
+import { addWorkingMinutes, minutesOfDay, officeMinutesBetween, workingMinutesBetween } from './hours.js';
 import { formatInstant, type Instant, parseInstant } from './instant.js';
 
 const { SEED } = process.env;
@@ -180,6 +180,32 @@ describe('office minutes between two instants', () => {
         ).toBe(minutes - 1);
       }),
       { seed, numRuns: 1000 },
+    );
+  });
+});
+
+describe('office minutes over years', () => {
+  const between = (from: string, to: string) => officeMinutesBetween(at(from), at(to), { calendar: state, zone: ZONE });
+
+  it.each([
+    { from: '2026-03-02 10:00', to: '2026-03-02 11:00', minutes: 60, why: 'within a day' },
+    { from: '2026-03-06 17:00', to: '2026-03-09 09:30', minutes: 60, why: 'without the weekend' },
+    { from: '2026-03-02 17:00', to: '2026-03-05 10:00', minutes: 30 + 2 * 420 + 60, why: 'two whole days between' },
+    { from: '2019-12-31 10:00', to: '2020-01-02 10:00', minutes: undefined, why: 'begins before the calendar' },
+    { from: '2027-12-30 10:00', to: '2028-01-03 10:00', minutes: undefined, why: 'ends behind it' },
+  ])('$from to $to: $minutes, $why', ({ from, to, minutes }) => expect(between(from, to)).toBe(minutes));
+
+  it(`are those counted day by day (SEED=${seed})`, () => {
+    const first = at('2020-02-03 00:00');
+    const minute = fc.integer({ min: 0, max: 6 * 365 * 1440 });
+    fc.assert(
+      fc.property(minute, minute, (one, other) => {
+        const from = (first + Math.min(one, other) * 60_000) as Instant;
+        const to = (first + Math.max(one, other) * 60_000) as Instant;
+        const counted = workingMinutesBetween(from, to, { spans: [], calendar: state, zone: ZONE });
+        expect(officeMinutesBetween(from, to, { calendar: state, zone: ZONE })).toBe(counted);
+      }),
+      { seed, numRuns: 200 },
     );
   });
 });

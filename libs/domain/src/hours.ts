@@ -2,7 +2,7 @@ import type { Session, WorkCalendar } from './calendar.js';
 import { addDays, type DayNumber } from './civil-date.js';
 import { type SpanOf, uniteSpans } from './count.js';
 import type { Instant } from './instant.js';
-import { dayAt, firstInstantFrom } from './zone.js';
+import { dayAt, firstInstantFrom, startOfDay } from './zone.js';
 
 const MINUTE_ms = 60_000;
 
@@ -47,6 +47,25 @@ export function workingMinutesBetween(
     used += Math.min(open.to, to) - open.from;
   }
   return used / MINUTE_ms;
+}
+
+/**
+ * The same without spans, for spans of years: only the first and the last day are looked at, each day between counts as an
+ * office day of the usual length.
+ */
+export function officeMinutesBetween(
+  from: Instant,
+  to: Instant,
+  { calendar, zone }: Omit<OfficeTime, 'spans'>,
+): number | undefined {
+  const [first, last] = [dayAt(from, zone), dayAt(to, zone)];
+  const office = { spans: [], calendar, zone };
+  if (first === last) return workingMinutesBetween(from, to, office);
+  const begin = workingMinutesBetween(from, startOfDay(addDays(first, 1), zone), office);
+  const end = workingMinutesBetween(startOfDay(last, zone), to, office);
+  if (begin === undefined || end === undefined) return undefined;
+  const between = calendar.workdaysUpTo(addDays(last, -1)) - calendar.workdaysUpTo(first);
+  return begin + between * minutesOfDay(calendar) + end;
 }
 
 /** When the hall is open and the clock runs, from `start` to the calendar's last day. */

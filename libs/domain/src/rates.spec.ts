@@ -8,6 +8,7 @@ import {
   inHand,
   percentText,
   sameDayRate,
+  speedUp,
 } from './rates.js';
 
 const { SEED } = process.env;
@@ -47,6 +48,14 @@ describe('the statistics of a bulletin', () => {
   });
 });
 
+describe('the speed-up', () => {
+  it.each([
+    { legalDays: 25, usedDays: 2, ratio: { numerator: 23, denominator: 25 }, why: 'saved' },
+    { legalDays: 20, usedDays: 20, ratio: { numerator: 0, denominator: 20 }, why: 'nothing saved' },
+    { legalDays: 20, usedDays: 21, ratio: { numerator: -1, denominator: 20 }, why: 'longer than the law allows' },
+  ])('is what was saved of the days of the law: $why', ({ ratio, ...days }) => expect(speedUp(days)).toEqual(ratio));
+});
+
 describe('a ratio in percent', () => {
   it.each([
     { numerator: 7, denominator: 15, decimals: 2, text: '46.67', why: '46.666… (the source document cut it to 46)' },
@@ -57,6 +66,8 @@ describe('a ratio in percent', () => {
     { numerator: 1, denominator: 200, decimals: 3, text: '0.500', why: 'zeros are kept' },
     { numerator: 0, denominator: 5, decimals: 2, text: '0.00', why: 'nothing of something' },
     { numerator: 5, denominator: 5, decimals: 2, text: '100.00', why: 'all' },
+    { numerator: -1, denominator: 8, decimals: 1, text: '-12.5', why: 'less than nothing' },
+    { numerator: -1, denominator: 8, decimals: 0, text: '-13', why: '12.5 is rounded away from 0' },
     { numerator: 9_999_999, denominator: 10_000_000, decimals: 2, text: '100.00', why: 'rounding carries over' },
     { numerator: 0, denominator: 0, decimals: 2, text: undefined, why: 'nothing of nothing is no rate' },
     { numerator: 5, denominator: 0, decimals: 2, text: undefined, why: 'nor is something of nothing' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { askedDay, storable } from '#contracts/api/asked.js';
 import { cardQuery } from '#contracts/api/cards.js';
-import { statisticsQuery } from '#contracts/api/statistics.js';
+import { statisticsByQuery, statisticsQuery } from '#contracts/api/statistics.js';
 
 const CARD_ID_CHARS = 1_000;
 
@@ -17,9 +17,10 @@ export const askedCards = storable(
   }),
 );
 
-export const askedStatistics = storable(
-  statisticsQuery.extend({
-    from: askedDay.meta({ description: 'the first civil day of the period, in the region of each case' }),
-    to: askedDay.meta({ description: 'the last civil day of the period' }),
-  }),
-);
+const period = {
+  from: askedDay.meta({ description: 'the first civil day of the period, in the region of each case' }),
+  to: askedDay.meta({ description: 'the last civil day of the period' }),
+};
+
+export const askedStatistics = storable(statisticsQuery.extend(period));
+export const askedStatisticsBy = storable(statisticsByQuery.extend(period));

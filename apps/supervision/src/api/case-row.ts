@@ -1,8 +1,9 @@
 import type { CaseRow } from '#contracts/api/cases.js';
 import type { WorkCalendar } from '#domain/calendar.js';
-import { type DayNumber, dayNumberOf, parseCivilDate } from '#domain/civil-date.js';
+import { addDays, type DayNumber, dayNumberOf, parseCivilDate } from '#domain/civil-date.js';
+import { minutesOfDay, officeMinutesBetween } from '#domain/hours.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
-import { dayAt } from '#domain/zone.js';
+import { dayAt, startOfDay } from '#domain/zone.js';
 import { levelOfNumber } from '../levels.js';
 import type { CaseListRow } from './cases.queries.js';
 
@@ -24,6 +25,7 @@ export function caseRowOf(row: CaseListRow, calendar: WorkCalendar, asOf: Instan
     level: levelOfNumber(row.level),
     ...given('stage', row.stage),
     ...given('holder', row.holder),
+    ...given('holderName', row.holder_name),
     ...given('person', row.person),
     ...given('suspension', row.suspension),
     ...givenInstant('receivedAt', row.received_at),
@@ -48,10 +50,32 @@ export function givenInstant<K extends string>(key: K, at: Instant | null): Part
 
 function remaining(row: CaseListRow, calendar: WorkCalendar, asOf: Instant) {
   if (row.ended_at !== null) return {};
-  if (row.due_instant !== null) return { remainingSeconds: Math.floor((row.due_instant - asOf) / SECOND_ms) };
-  const due = row.due_day === null ? undefined : parseCivilDate(row.due_day);
-  if (due === undefined) return {};
-  return { remainingDays: workdaysBetween(dayAt(asOf, row.zone), dayNumberOf(due), calendar) };
+  const { due_instant: at, zone } = row;
+  if (at !== null) {
+    return { remainingSeconds: Math.floor((at - asOf) / SECOND_ms), ...officeTime({ asOf, end: at }, calendar, zone) };
+  }
+  const day = row.due_day === null ? undefined : parseCivilDate(row.due_day);
+  if (day === undefined) return {};
+  const due = dayNumberOf(day);
+  const end = startOfDay(addDays(due, 1), zone);
+  const remainingDays = workdaysBetween(dayAt(asOf, zone), due, calendar);
+  return { remainingDays, ...officeTime({ asOf, end }, calendar, zone) };
+}
+
+interface Span {
+  readonly asOf: Instant;
+  readonly end: Instant;
+}
+
+/** Absent where no calendar reaches. */
+function officeTime({ asOf, end }: Span, calendar: WorkCalendar, zone: string): Pick<CaseRow, 'officeTime'> {
+  const isOver = end < asOf;
+  const [from, to] = isOver ? [end, asOf] : [asOf, end];
+  const total = officeMinutesBetween(from, to, { calendar, zone });
+  const perDay = minutesOfDay(calendar);
+  if (total === undefined || perDay === 0) return {};
+  const whole = Math.floor(total);
+  return { officeTime: { isOver, days: Math.floor(whole / perDay), minutes: whole % perDay } };
 }
 
 /** Working days later than `today` up to the due day; once it has passed, those since, as a negative number. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { CaseDetail, CasePage, CaseQuery } from '#contracts/api/cases.js';
+import type { CaseCounts, CaseDetail, CaseFilter, CasePage, CaseQuery } from '#contracts/api/cases.js';
 import { clock } from '#domain/clock.js';
 import { fold } from '#domain/fold.js';
 import { formatInstant } from '#domain/instant.js';
@@ -13,9 +13,10 @@ import { CalendarBooks } from '../calendars/calendar-book.js';
 import { type LedgerRow, READ_LEDGER } from '../judge/judge.queries.js';
 import { factsByCase } from '../judge/ledger.js';
 import { CardsService } from './cards.service.js';
+import { caseCountsOf } from './case-counts.js';
 import { caseRowOf } from './case-row.js';
 import { clockViewOf, foretoldOf, timelineOf } from './case-views.js';
-import { type CaseListRow, listCases, READ_CASE } from './cases.queries.js';
+import { type CaseCountRow, type CaseListRow, countCases, listCases, READ_CASE } from './cases.queries.js';
 import { writeCursor } from './cursor.js';
 
 /** Reads what was judged, and counts anew what depends on the moment of looking. */
@@ -39,6 +40,15 @@ export class CasesService {
       const rows = page.map((row) => caseRowOf(row, book.of(row.region), asOf));
       const next = found.length > query.limit && last !== undefined ? { next: cursorOf(last) } : {};
       return { asOf: formatInstant(asOf), rows, ...next };
+    });
+  }
+
+  /** How many the list has, whatever page is shown of it. */
+  counts(query: CaseFilter): Promise<CaseCounts> {
+    return transaction(this.dataSource, async (tx) => {
+      const { text, parameters } = countCases(query);
+      const rows = await tx.query<CaseCountRow>(text, parameters);
+      return { asOf: formatInstant(this.clock.now()), ...caseCountsOf(rows) };
     });
   }
 

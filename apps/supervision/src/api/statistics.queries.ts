@@ -12,11 +12,17 @@ const total = (column: string) =>
   `coalesce(sum(${column}) filter (where ${OUTCOME.closing} and ${OUTCOME.measured}), 0)::bigint`;
 const lateBy = (late: string) => count(OUTCOME.closing, OUTCOME.measured, late);
 
+/** What the counts are kept apart by. */
+export type GroupBy = 'unit' | 'item';
+
+/** Units are known by name; an item bears its name with each case. */
+const nameOf = (by: GroupBy) => (by === 'item' ? 'min(item_name)' : 'null::text');
+
 /**
  * What ended within the period, in one zone. Counted by outcome first: a handful of groups a unit, and only those are
  * asked a dozen questions.
  */
-export const READ_ENDED = `select unit, ${count('accepted_within')} as accepted,
+export const readEnded = (by: GroupBy) => `select key, min(name) as name, ${count('accepted_within')} as accepted,
   ${count(OUTCOME.closing)} as closed,
   ${count(OUTCOME.closing, OUTCOME.sameDay)} as closed_same_day,
   ${count(OUTCOME.closing, OUTCOME.early)} as closed_early,
@@ -28,42 +34,53 @@ export const READ_ENDED = `select unit, ${count('accepted_within')} as accepted,
   ${lateBy(OUTCOME.lateOriginal)} as late_original,
   ${lateBy(OUTCOME.lateCounted)} as late_counted,
   ${lateBy(OUTCOME.lateOriginalCounted)} as late_original_counted,
+  ${total('legal_cases')} as legal_cases, ${total('legal_days')} as legal_days, ${total('legal_used_days')} as legal_used_days,
   ${total('days_known')} as days_known, ${total('used_days')} as used_days, ${total('suspended_days')} as suspended_days
 from (
-  select unit, outcome, accepted_at >= ${FROM} and accepted_at < ${BEFORE} as accepted_within, count(*) as cases,
+  select ${by} as key, ${nameOf(by)} as name, outcome,
+    accepted_at >= ${FROM} and accepted_at < ${BEFORE} as accepted_within, count(*) as cases,
+    count(used_days + legal_days) as legal_cases,
+    sum(legal_days) filter (where used_days is not null) as legal_days,
+    sum(used_days) filter (where legal_days is not null) as legal_used_days,
     count(used_days) as days_known, sum(used_days) as used_days, sum(suspended_days) as suspended_days
   from watched_case
   where zone = ${ZONE} and ended_at >= ${FROM} and ended_at < ${BEFORE} and ${WHOSE}
-  group by 1, 2, 3
-) as groups group by unit`;
+  group by ${by}, outcome, 4
+) as groups group by key`;
 
 const part = (
+  by: GroupBy,
   when: string,
-) => `select unit, accepted_at, due_at, due_at_original, due_at_counted, due_at_original_counted
+) => `select ${by} as key, ${by === 'item' ? 'item_name' : 'null::text as item_name'}, accepted_at, due_at, due_at_original, due_at_counted, due_at_original_counted
   from watched_case where zone = ${ZONE} and ${when} and accepted_at < ${BEFORE} and ${WHOSE}`;
 
 const overdue = (crossed: string) => `count(*) filter (where ${crossed} <= ${BEFORE})`;
 
 /** What was in hand when the period ended: still open, or ended after it; in two parts, each with its index. */
-export const READ_IN_HAND = `select unit, count(*) filter (where accepted_at >= ${FROM}) as accepted, count(*) as in_hand,
+export const readInHand = (
+  by: GroupBy,
+) => `select key, min(item_name) as name, count(*) filter (where accepted_at >= ${FROM}) as accepted, count(*) as in_hand,
   ${overdue(CROSSED.current)} as overdue_open,
   ${overdue(CROSSED.original)} as overdue_original,
   ${overdue(CROSSED.counted)} as overdue_counted,
   ${overdue(CROSSED.originalCounted)} as overdue_original_counted
-from (${part('ended_at is null')} union all ${part(`ended_at >= ${BEFORE}`)}) as in_hand group by unit`;
+from (${part(by, 'ended_at is null')} union all ${part(by, `ended_at >= ${BEFORE}`)}) as in_hand group by key`;
+
+/** A card is its own unit's, whoever the case belongs to. */
+const CARD_KEYS = { unit: 'card.unit', item: 'c.item' } as const satisfies Record<GroupBy, string>;
 
 /** Cards in force that belong to the period: by the day of their crossing. */
-export const READ_CARD_COUNTS = `select card.unit, card.level, count(*) as cards
+export const readCardCounts = (by: GroupBy) => `select ${CARD_KEYS[by]} as key, card.level, count(*) as cards
 from card join watched_case as c on c.case_no = card.case_no
 where card.crossed_at >= $1::date - interval '1 day' and card.crossed_at < $2::date + interval '2 days'
   and (card.crossed_at at time zone c.zone)::date between $1::date and $2::date
   and card.state in ('ISSUED', 'APPEALED', 'UPHELD', 'SUPERVISED', 'LIFTED')
   and ${inScope(3, 'c.region')} and ($5::text is null or card.unit = $5)
-group by card.unit, card.level`;
+group by 1, card.level`;
 
 export const READ_UNIT_NAMES = 'select distinct on (code) code, name from unit order by code, region';
 
-/** The counts of a unit, in one zone or in all. */
+/** The counts of a unit or an item, in one zone or in all. */
 export const COUNTS = [
   'accepted',
   'closed',
@@ -85,14 +102,17 @@ export const COUNTS = [
   'days_known',
   'used_days',
   'suspended_days',
+  'legal_cases',
+  'legal_days',
+  'legal_used_days',
 ] as const;
 
 export type Counts = Readonly<Record<(typeof COUNTS)[number], number>>;
 /** One statement counts some of them. */
-export type CountRow = { readonly unit: string } & Partial<Counts>;
+export type CountRow = { readonly key: string; readonly name: string | null } & Partial<Counts>;
 
 export interface CardCountRow {
-  readonly unit: string;
+  readonly key: string;
   readonly level: number;
   readonly cards: number;
 }

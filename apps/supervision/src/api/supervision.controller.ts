@@ -3,18 +3,20 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { askedCase } from '#contracts/api/asked.js';
 import { type CardPage, type CardQuery, cardPage } from '#contracts/api/cards.js';
 import {
+  type CaseCounts,
   type CaseDetail,
+  type CaseFilter,
   type CasePage,
   type CaseQuery,
+  caseCounts,
+  caseCountsQuery,
   caseDetail,
   casePage,
   caseQuery,
 } from '#contracts/api/cases.js';
-import { type Statistics, type StatisticsQuery, statistics } from '#contracts/api/statistics.js';
-import { askedCards, askedStatistics } from './asked.js';
+import { askedCards } from './asked.js';
 import { CardsService } from './cards.service.js';
 import { CasesService } from './cases.service.js';
-import { StatisticsService } from './statistics.service.js';
 
 @ApiTags('supervision')
 @Controller()
@@ -22,7 +24,6 @@ export class SupervisionController {
   constructor(
     private readonly cases: CasesService,
     private readonly cards: CardsService,
-    private readonly figures: StatisticsService,
   ) {}
 
   @Get('cases')
@@ -30,6 +31,13 @@ export class SupervisionController {
   @ApiOkResponse({ standardSchema: casePage })
   listCases(@Query({ schema: caseQuery }) query: CaseQuery): Promise<CasePage> {
     return this.cases.list(query);
+  }
+
+  @Get('cases/counts')
+  @ApiOperation({ summary: 'How many cases the list has under the same filters, by state and by level' })
+  @ApiOkResponse({ standardSchema: caseCounts })
+  countCases(@Query({ schema: caseCountsQuery }) query: CaseFilter): Promise<CaseCounts> {
+    return this.cases.counts(query);
   }
 
   @Get('cases/:caseNo')
@@ -44,12 +52,5 @@ export class SupervisionController {
   @ApiOkResponse({ standardSchema: cardPage })
   listCards(@Query({ schema: askedCards }) query: CardQuery): Promise<CardPage> {
     return this.cards.list(query);
-  }
-
-  @Get('statistics')
-  @ApiOperation({ summary: 'Counts and rates of a period, per unit and in total' })
-  @ApiOkResponse({ standardSchema: statistics })
-  getStatistics(@Query({ schema: askedStatistics }) query: StatisticsQuery): Promise<Statistics> {
-    return this.figures.of(query);
   }
 }

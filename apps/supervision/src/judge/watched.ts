@@ -50,6 +50,7 @@ const COLUMNS = {
   due_at_original_counted: 'timestamptz',
   used_days: 'integer',
   suspended_days: 'integer',
+  legal_days: 'integer',
 } as const satisfies Columns;
 
 export const WATCHED_COLUMNS = COLUMNS;
@@ -136,6 +137,7 @@ export function watchedRow(judged: Judged): WatchedRow {
     due_at_original_counted: text(verdict.otherDues.originalCounted),
     used_days: verdict.daysTaken?.used,
     suspended_days: verdict.daysTaken?.suspended,
+    legal_days: workingDaysOf(snapshot?.statutoryLimit),
   };
 }
 
@@ -146,6 +148,11 @@ function comparable(promised: Limit | undefined, statutory: Limit | undefined) {
     promised: isComparable ? promised.amount : undefined,
     statutory: isComparable ? statutory?.amount : undefined,
   };
+}
+
+/** What was saved against the law is said in working days alone. */
+function workingDaysOf(limit: Limit | undefined): number | undefined {
+  return limit?.unit === 'WORKING_DAYS' ? limit.amount : undefined;
 }
 
 function dueColumns(due: Verdict['standing']['due']) {

@@ -1,4 +1,5 @@
 import type { LiveQuery } from '#contracts/api/live.js';
+import { regionScope } from '#domain/region-scope.js';
 import type { CaseListRow } from '../api/cases.queries.js';
 import { levelNumber } from '../levels.js';
 
@@ -70,7 +71,8 @@ export type Filter = (subject: Subject) => boolean;
 
 /** The list's conditions, asked of one case in memory: one look at the database serves every stream. */
 export function filterOf(query: LiveQuery): Filter {
-  const { unit, window, item, region, state, dueFrom, dueTo } = query;
+  const { unit, window, item, state, dueFrom, dueTo } = query;
+  const scope = query.region === undefined ? undefined : regionScope(query.region);
   const levels = query.level?.map(levelNumber);
   const isOfNumber = numberFilter(query.number);
   return (subject) =>
@@ -78,7 +80,7 @@ export function filterOf(query: LiveQuery): Filter {
     (unit === undefined || subject.unit === unit) &&
     (window === undefined || subject.window === window) &&
     (item === undefined || subject.item === item) &&
-    (region === undefined || subject.region === region) &&
+    (scope === undefined || (scope.from <= subject.region && subject.region <= scope.to)) &&
     (levels === undefined || levels.includes(subject.level)) &&
     (state === undefined || state.some((one) => one === subject.state)) &&
     isOfNumber(subject) &&

@@ -8,6 +8,8 @@ import { Honest1767225600006 } from './6-honest.js';
 import { Salt1767225600007 } from './7-salt.js';
 import { Carded1767225600008 } from './8-carded.js';
 import { MonthWatch1767225600009 } from './9-month-watch.js';
+import { Figures1767225600010 } from './10-figures.js';
+import { SpeedUp1767225600011 } from './11-speed-up.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +22,6 @@ export const migrations: readonly Migration[] = [
   Salt1767225600007,
   Carded1767225600008,
   MonthWatch1767225600009,
+  Figures1767225600010,
+  SpeedUp1767225600011,
 ];

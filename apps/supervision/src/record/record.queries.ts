@@ -17,6 +17,13 @@ insert into to_judge (case_no, partition, lane)
 select distinct case_no, $4::smallint, ${LANES.told} from recorded order by case_no
 returning case_no`;
 
+/** Partitions are recorded side by side, so each has rows of its own. */
+export const HEAR_SOURCES = `insert into source_heard (source, partition, heard_at, fact_at)
+select source, $3::smallint, $4::timestamptz, fact_at
+from unnest($1::text[], $2::timestamptz[]) as told (source, fact_at) order by source
+on conflict (source, partition) do update set heard_at = greatest(source_heard.heard_at, excluded.heard_at),
+  fact_at = greatest(source_heard.fact_at, excluded.fact_at)`;
+
 export const DEFINE_REGION = `insert into region (code, name, parent, zone) values ($1, $2, $3, $4)
 on conflict (code) do update set name = excluded.name, parent = excluded.parent, zone = excluded.zone
 where (region.name, region.parent, region.zone) is distinct from (excluded.name, excluded.parent, excluded.zone)

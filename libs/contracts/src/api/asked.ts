@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseCivilDate } from '#domain/civil-date.js';
+import { type Instant, parseInstant } from '#domain/instant.js';
 import { CASE_NUMBER_CHARS } from '../bounds.js';
 
 const LIST_VALUES = 20;
@@ -12,6 +13,17 @@ export const askedDay = z
   .string({ error: DAY })
   .refine((text) => parseCivilDate(text) !== undefined && text >= '0001', { error: DAY })
   .meta({ description: DAY, format: 'date' });
+
+const INSTANT = 'an instant with its offset, such as 2026-03-02T09:30:00+08:00';
+export const askedInstant = z
+  .string({ error: INSTANT })
+  .transform((text, context): Instant => {
+    const at = parseInstant(text);
+    if (at !== undefined) return at;
+    context.addIssue({ code: 'custom', message: INSTANT });
+    return z.NEVER;
+  })
+  .meta({ description: INSTANT, format: 'date-time' });
 
 const WITHOUT_NUL = 'text without NUL';
 const hasNul = (value: unknown) => typeof value === 'string' && value.includes('\0');

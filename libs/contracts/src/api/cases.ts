@@ -8,7 +8,7 @@ export const caseFilter = {
   unit: code.optional(),
   window: code.optional(),
   item: code.optional(),
-  region: code.optional(),
+  region: code.optional().meta({ description: 'a region and all below it, by its code' }),
   level: anyOf(LEVEL_NAMES),
   state: anyOf(STATE_NAMES),
   number: askedNumber.optional(),
@@ -20,6 +20,7 @@ export const caseFilter = {
     .meta({ description: 'no: cases still open; yes: ended ones; any: both' }),
 };
 
+export const caseCountsQuery = storable(z.strictObject(caseFilter));
 export const caseQuery = storable(z.strictObject({ ...pageQuery, ...caseFilter }));
 
 export const caseRow = z
@@ -36,7 +37,9 @@ export const caseRow = z
     marks,
     level: z.enum(LEVEL_NAMES),
     stage: z.string().optional(),
+    /** The unit of the stage it is in. */
     holder: z.string().optional(),
+    holderName: z.string().optional(),
     person: z.string().optional(),
     suspension: z.string().optional(),
     receivedAt: instant.optional(),
@@ -47,6 +50,8 @@ export const caseRow = z
     remainingDays: z.int().optional(),
     /** The same of a promised due instant. */
     remainingSeconds: z.int().optional(),
+    /** The same in office time: whole office days and the minutes beside them, both of what is left or of what is over. */
+    officeTime: z.object({ isOver: z.boolean(), days: z.int(), minutes: z.int() }).optional(),
     endKind: z.string().optional(),
     endedAt: instant.optional(),
     timeliness: z.enum(['EARLY', 'ON_TIME', 'LATE']).optional(),
@@ -56,6 +61,16 @@ export const caseRow = z
 export const casePage = z
   .object({ asOf: instant, rows: z.array(caseRow), next: z.string().optional() })
   .meta({ id: 'CasePage' });
+
+/** Under the filters of the list, over all its pages. */
+export const caseCounts = z
+  .object({
+    asOf: instant,
+    total: z.int(),
+    byState: z.object({ UNDETERMINED: z.int(), SUSPENDED: z.int(), RUNNING: z.int(), ENDED: z.int() }),
+    byLevel: z.object({ NONE: z.int(), REMIND: z.int(), WARN: z.int(), YELLOW: z.int(), RED: z.int() }),
+  })
+  .meta({ id: 'CaseCounts' });
 
 const limit = z.object({ unit: z.string(), amount: z.number() });
 
@@ -131,6 +146,8 @@ export const caseDetail = z
   .meta({ id: 'CaseDetail' });
 
 export type CaseQuery = z.output<typeof caseQuery>;
+export type CaseFilter = z.output<typeof caseCountsQuery>;
+export type CaseCounts = z.output<typeof caseCounts>;
 export type CaseRow = z.output<typeof caseRow>;
 export type CasePage = z.output<typeof casePage>;
 export type CaseDetail = z.output<typeof caseDetail>;

@@ -13,7 +13,7 @@ export const statisticsQuery = z.strictObject({
 /** A rate keeps its two counts: nobody has to trust a rounded number. */
 const rate = z.object({ numerator: z.int(), denominator: z.int(), percent: z.string().optional() });
 
-const counts = z.object({
+const counts = {
   accepted: z.int(),
   closed: z.int(),
   closedSameDay: z.int(),
@@ -34,17 +34,47 @@ const counts = z.object({
   overdueRate: rate,
   cards: z.object({ warn: z.int(), yellow: z.int(), red: z.int() }),
   honest,
-});
+};
 
 export const statistics = z
   .object({
     asOf: instant,
     from: day,
     to: day,
-    total: counts,
-    units: z.array(counts.extend({ unit: z.string(), name: z.string().optional() })),
+    total: z.object(counts),
+    units: z.array(z.object({ ...counts, unit: z.string(), name: z.string().optional() })),
   })
   .meta({ id: 'Statistics' });
 
+const STATISTICS_BY = ['unit', 'item', 'month'] as const;
+
+export const statisticsByQuery = statisticsQuery.extend({
+  group: z.enum(STATISTICS_BY).meta({ description: 'kept apart by unit, item or month' }),
+});
+
+const groupCounts = {
+  ...counts,
+  /** 实际提速: what was saved of the days that the law allows, over the closed cases of which both are known in working days. */
+  speedUp: rate.extend({ cases: z.int() }),
+  /** Working days from acceptance to the end, suspended days left out. */
+  meanDays: z.object({ numerator: z.int(), denominator: z.int(), text: z.string().optional() }),
+};
+
+export const statisticsBy = z
+  .object({
+    asOf: instant,
+    from: day,
+    to: day,
+    group: z.enum(STATISTICS_BY),
+    total: z.object(groupCounts),
+    /** Months in their order; units and items by how many were closed. */
+    rows: z.array(z.object({ key: z.string(), name: z.string().optional(), ...groupCounts })),
+    /** How many have no row here, because there are too many. */
+    left: z.int(),
+  })
+  .meta({ id: 'StatisticsBy' });
+
+export type StatisticsByQuery = z.output<typeof statisticsByQuery>;
+export type StatisticsBy = z.output<typeof statisticsBy>;
 export type StatisticsQuery = z.output<typeof statisticsQuery>;
 export type Statistics = z.output<typeof statistics>;

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { StatisticsBy, StatisticsByQuery } from '#contracts/api/statistics.js';
+import { addDays, type CivilDate, civilDate, civilDateOf, dayNumberOf } from '#domain/civil-date.js';
+import { formatInstant } from '#domain/instant.js';
+import { monthOf } from '#domain/score/civil-month.js';
+import { Clock } from '#platform/clock.js';
+import { DomainError } from '#platform/errors.js';
+import { type Tx, transaction } from '#platform/tx.js';
+import { lastDayOf } from '../score/month.js';
+import { checkPeriod } from './period.js';
+import { READ_UNIT_NAMES } from './statistics.queries.js';
+import { type Counted, readCounts } from './statistics-counts.js';
+import { groupViewOf } from './statistics-view.js';
+
+/** Each month is counted by itself. */
+const MONTHS_MAX = 36;
+const ROWS_MAX = 500;
+
+type Row = StatisticsBy['rows'][number];
+
+/** The counts of a period, kept apart by unit, item or month. */
+@Injectable()
+export class StatisticsByService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  of(query: StatisticsByQuery): Promise<StatisticsBy> {
+    checkPeriod('to', query.from, query.to);
+    return transaction(this.dataSource, (tx) => this.read(tx, query), { isolation: 'repeatable read' });
+  }
+
+  private async read(tx: Tx, query: StatisticsByQuery): Promise<StatisticsBy> {
+    const { group, from, to } = query;
+    const { total, rows } = group === 'month' ? await byMonth(tx, query) : await byCode(tx, query, group);
+    const shown = rows.slice(0, ROWS_MAX);
+    const asOf = formatInstant(this.clock.now());
+    return { asOf, from, to, group, total: groupViewOf(total), rows: shown, left: rows.length - shown.length };
+  }
+}
+
+interface Rows {
+  readonly total: Counted;
+  readonly rows: readonly Row[];
+}
+
+async function byCode(tx: Tx, query: StatisticsByQuery, by: 'unit' | 'item'): Promise<Rows> {
+  const { total, groups } = await readCounts(tx, query, by);
+  const names = by === 'unit' ? await tx.query<{ code: string; name: string }>(READ_UNIT_NAMES) : [];
+  const nameOf = new Map(names.map(({ code, name }) => [code, name]));
+  const rows = groups.map(({ key, name, ...counted }) => {
+    const known = name ?? nameOf.get(key);
+    return { key, ...(known === undefined ? {} : { name: known }), ...groupViewOf(counted) };
+  });
+  return { total, rows: rows.sort((a, b) => b.closed - a.closed || (a.key < b.key ? -1 : 1)) };
+}
+
+/** A month that the period cuts into is counted from its first day, or up to its last, in the period. */
+async function byMonth(tx: Tx, query: StatisticsByQuery): Promise<Rows> {
+  const { total } = await readCounts(tx, query, 'unit');
+  const rows: Row[] = [];
+  for (const { from, to } of monthsOf(civilDate(query.from), civilDate(query.to))) {
+    const month = await readCounts(tx, { ...query, from, to }, 'unit');
+    rows.push({ key: monthOf(from), ...groupViewOf(month.total) });
+  }
+  return { total, rows };
+}
+
+interface Period {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+}
+
+function monthsOf(from: CivilDate, to: CivilDate): readonly Period[] {
+  const months: Period[] = [];
+  for (let first = from; first <= to && months.length <= MONTHS_MAX; ) {
+    const last = lastDayOf(civilDate(`${monthOf(first)}-01`));
+    months.push({ from: first, to: last < to ? last : to });
+    first = civilDateOf(addDays(dayNumberOf(last), 1));
+  }
+  if (months.length > MONTHS_MAX) throw tooLong(to);
+  return months;
+}
+
+function tooLong(to: CivilDate): DomainError {
+  const expected = `at most ${MONTHS_MAX} months`;
+  return new DomainError('period', `to: expected ${expected}`, { field: 'to', value: to, expected, status: 400 });
+}

@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { SourceStates, SourcesQuery } from '#contracts/api/overview.js';
+import type { WorkCalendar } from '#domain/calendar.js';
+import { addWorkingMinutes } from '#domain/hours.js';
+import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js';
+import { COUNTRY } from '#domain/region-code.js';
+import { Clock } from '#platform/clock.js';
+import { CONFIG } from '#platform/config.js';
+import { transaction } from '#platform/tx.js';
+import { givenInstant } from '../api/case-row.js';
+import { CalendarBooks } from '../calendars/calendar-book.js';
+import type { SupervisionConfig } from '../config.js';
+import * as queries from './overview.queries.js';
+import { placeOf } from './place.js';
+
+const SOURCES_MAX = 1_000;
+const SECOND_ms = 1_000;
+const MINUTE_ms = 60_000;
+
+type SourceState = SourceStates['sources'][number];
+
+/** Who tells us facts, and who has ceased to: what a silent source should have told is missing from every other number. */
+@Injectable()
+export class SourcesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly books: CalendarBooks,
+    @Inject(CONFIG) private readonly config: SupervisionConfig,
+  ) {}
+
+  of(query: SourcesQuery): Promise<SourceStates> {
+    return transaction(this.dataSource, async (tx) => {
+      const { now, zone } = await placeOf(tx, query, this.clock.now());
+      const calendar = (await this.books.current(tx)).of(query.region ?? COUNTRY);
+      const rows = await tx.query<queries.SourceRow>(queries.READ_SOURCES, [SOURCES_MAX]);
+      const silentAfterMinutes = this.config.SOURCE_SILENT_AFTER_MIN;
+      const sources = rows.map((row) => stateOf(row, now, { silentAfterMinutes, calendar, zone }));
+      const silent = sources.filter(({ status }) => status === 'SILENT' || status === 'NEVER').length;
+      return { asOf: formatInstant(now), silentAfterMinutes, silent, sources };
+    });
+  }
+}
+
+interface Patience {
+  readonly silentAfterMinutes: number;
+  readonly calendar: WorkCalendar;
+  readonly zone: string;
+}
+
+function stateOf(row: queries.SourceRow, now: Instant, patience: Patience): SourceState {
+  const { source, lag_seconds: lagSeconds, heard_at: heardAt } = row;
+  const heard = { ...givenInstant('heardAt', heardAt), ...givenInstant('factAt', row.fact_at) };
+  if (lagSeconds === null) return { source, status: 'UNDECLARED', ...heard };
+  if (heardAt === null) return { source, status: 'NEVER', lagSeconds };
+  const silentFrom = silentFromOf(addMilliseconds(heardAt, lagSeconds * SECOND_ms), patience);
+  const status = silentFrom <= now ? 'SILENT' : 'HEARD';
+  return { source, status, lagSeconds, ...heard, silentFrom: formatInstant(silentFrom) };
+}
+
+/** Nights and holidays are no silence; where no calendar reaches, every minute counts. */
+function silentFromOf(from: Instant, { silentAfterMinutes, calendar, zone }: Patience): Instant {
+  return (
+    addWorkingMinutes(from, silentAfterMinutes, { spans: [], calendar, zone }) ??
+    addMilliseconds(from, silentAfterMinutes * MINUTE_ms)
+  );
+}
