@@ -1,4 +1,4 @@
-import { ancestorRegions, parentRegion, regionPrefix } from './region-code.js';
+import { ancestorRegions, parentRegion, regionPrefix, regionTier } from './region-code.js';
 
 describe('a region', () => {
   it.each([
@@ -32,4 +32,14 @@ describe('a region', () => {
   ])('$why', ({ code, prefix }) => {
     expect(regionPrefix(code)).toBe(prefix);
   });
+
+  it.each([
+    { code: '520000000000', tier: 'PROVINCE', why: 'a province' },
+    { code: '520100000000', tier: 'CITY', why: 'a city' },
+    { code: '520103000000', tier: 'COUNTY', why: 'a county' },
+    { code: '520103001000', tier: 'TOWNSHIP', why: 'a township' },
+    { code: '520103001002', tier: 'VILLAGE', why: 'a village' },
+    { code: 'NL-GR', tier: 'OTHER', why: 'another code system has no such tiers' },
+    { code: '', tier: 'OTHER', why: 'nothing is known of the region yet' },
+  ])('stands as high as its digits say: $why', ({ code, tier }) => expect(regionTier(code)).toBe(tier));
 });

@@ -26,3 +26,13 @@ export function regionPrefix(code: string): string | undefined {
   const levels = LEVEL_digits.map((digits) => code.slice(0, digits));
   return levels.find((prefix) => prefix.padEnd(CODE_digits, '0') === code);
 }
+
+/** 省, 市, 县, 乡, 村: how high a region stands, in the order of `LEVEL_digits`; OTHER for codes of another shape. */
+export const REGION_TIERS = ['PROVINCE', 'CITY', 'COUNTY', 'TOWNSHIP', 'VILLAGE', 'OTHER'] as const;
+export type RegionTier = (typeof REGION_TIERS)[number];
+
+/** The tier of a region: by the digits that it shares with everything in it. */
+export function regionTier(code: string): RegionTier {
+  const length = regionPrefix(code)?.length;
+  return REGION_TIERS[LEVEL_digits.findIndex((digits) => digits === length)] ?? 'OTHER';
+}

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { type BaseConfig, baseConfigSchema, loadConfig } from './config.js';
 import { armFailPoint } from './fail-point.js';
 import { HealthChecks, serveOperations } from './health.js';
+import { measureHealth } from './health-metrics.js';
 import { BODY_MAX_bytes, createHttpApp } from './http.js';
 import { createLogger, type Logger } from './logging.js';
 import { createRegistry } from './metrics.js';
@@ -60,6 +61,7 @@ export interface Starting {
 export async function start({ app, module, options = {}, config, logger }: Starting): Promise<Running> {
   const registry = createRegistry(app);
   const health = new HealthChecks();
+  measureHealth(health, registry);
   let started = false;
   health.register('start', () => (started ? undefined : 'starting'));
   const operations = await serveOperations({ host: config.HOST, port: config.METRICS_PORT }, health, registry);

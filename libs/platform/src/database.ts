@@ -1,11 +1,13 @@
 import { type DynamicModule, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Registry } from 'prom-client';
 import { DataSource, type DataSourceOptions, type EntitySchema, type Logger, type MigrationInterface } from 'typeorm';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import { type BaseConfig, CONFIG } from './config.js';
 import { assert, isTransient } from './errors.js';
 import { HealthChecks } from './health.js';
 import { databaseTypes } from './pg-types.js';
+import { measurePool } from './pool-metrics.js';
 
 export type Constructor<T = object> = new (...parameters: never[]) => T;
 export type Entity = Constructor | EntitySchema;
@@ -93,6 +95,7 @@ export class DatabaseModule implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     @Inject(HealthChecks) private readonly health: HealthChecks,
+    @Inject(Registry) private readonly registry: Registry,
   ) {}
 
   static forApp(app: string): DynamicModule {
@@ -121,5 +124,6 @@ export class DatabaseModule implements OnModuleInit {
       await this.dataSource.query('select 1');
       return undefined;
     });
+    measurePool(this.dataSource, this.registry);
   }
 }

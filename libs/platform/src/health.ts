@@ -17,10 +17,13 @@ const CHECK_ms = 1_000;
 /** What must be well before the app takes work; modules add their own. */
 export class HealthChecks {
   private readonly checks = new Map<string, Check>();
+  /** Grows with the checks; the same list for good, because a metric has it as the values of its label. */
+  readonly names: string[] = [];
 
   register(name: string, check: Check): void {
     assert(!this.checks.has(name), `there are two health checks named ${name}`);
     this.checks.set(name, check);
+    this.names.push(name);
   }
 
   async readiness(): Promise<Readiness> {

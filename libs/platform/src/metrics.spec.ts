@@ -1,5 +1,5 @@
 import { Registry } from 'prom-client';
-import { counter, createRegistry, gauge, histogram } from './metrics.js';
+import { counter, createRegistry, declaredLabels, gauge, histogram, sampledGauge } from './metrics.js';
 
 it('a counter shows every combination of its labels from the start', async () => {
   const registry = new Registry();
@@ -27,8 +27,8 @@ it('gauges and histograms speak in the unit of their names', async () => {
 
 it('a label with open values is refused', () => {
   const cases = Array.from({ length: 1_001 }, (_, index) => `case ${index}`);
-  expect(() => counter(new Registry(), { name: 'supervision_x_total', help: 'x', labels: { case: cases } })).toThrow(
-    'label case makes more than 1000 series',
+  expect(() => counter(new Registry(), { name: 'supervision_x_total', help: 'x', labels: { topic: cases } })).toThrow(
+    'label topic makes more than 1000 series',
   );
 });
 
@@ -37,4 +37,28 @@ it('every line of an app bears its name, and two apps share nothing', async () =
   counter(one, { name: 'supervision_x_total', help: 'x', labels: {} }).add({});
   expect(await one.metrics()).toContain('supervision_x_total{app="intake"} 1');
   expect(await two.metrics()).not.toContain('supervision_x_total');
+});
+
+it('a sampled gauge is asked at each scrape, and what it tells no more is gone', async () => {
+  const registry = new Registry();
+  const states = ['busy', 'idle'] as const;
+  let told: readonly (typeof states)[number][] = ['busy', 'idle'];
+  sampledGauge(registry, {
+    name: 'supervision_connections',
+    help: 'Connections',
+    labels: { state: states },
+    sample: () => told.map((state) => ({ labels: { state }, value: 3 })),
+  });
+  expect(await registry.metrics()).toContain('supervision_connections{state="idle"} 3');
+  told = ['busy'];
+  const text = await registry.metrics();
+  expect(text).toContain('supervision_connections{state="busy"} 3');
+  expect(text).not.toContain('idle');
+});
+
+it('what was declared of labels can be read again', () => {
+  const registry = new Registry();
+  gauge(registry, { name: 'supervision_age_seconds', help: 'Age', labels: { level: ['RED'] } });
+  expect([...declaredLabels(registry)]).toEqual([['supervision_age_seconds', { level: ['RED'] }]]);
+  expect([...declaredLabels(new Registry())]).toEqual([]);
 });

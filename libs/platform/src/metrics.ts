@@ -1,9 +1,32 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { assert } from './errors.js';
 
-/** The values each label may take: closed and few, never a case, a person or an item. */
-export type LabelSets = Readonly<Record<string, readonly string[]>>;
-export type Labels<S extends LabelSets> = { readonly [Name in keyof S]: S[Name][number] };
+/** Every label there is. Another one is a decision: what names a case, a person or an item is never among them. */
+export const LABEL_NAMES = [
+  'act',
+  'channel',
+  'check',
+  'event',
+  'kind',
+  'level',
+  'loop',
+  'method',
+  'outcome',
+  'reason',
+  'route',
+  'rule',
+  'source_class',
+  'state',
+  'status',
+  'topic',
+  'unit_class',
+] as const;
+
+/** The values each label may take: closed and few. A list that grows while the app starts, as its routes do, is kept by reference. */
+export type LabelSets = { readonly [Name in (typeof LABEL_NAMES)[number]]?: readonly string[] };
+export type Labels<S extends LabelSets> = {
+  readonly [Name in keyof S]: S[Name] extends readonly string[] ? S[Name][number] : never;
+};
 
 export interface MetricSettings<S extends LabelSets> {
   readonly name: `supervision_${string}`;
@@ -21,15 +44,41 @@ export function createRegistry(app: string): Registry {
 
 /** Counts up; every combination of its labels is there from the start, as zero. */
 export function counter<const S extends LabelSets>(registry: Registry, settings: MetricSettings<S>) {
-  const metric = new Counter({ ...described(settings), registers: [registry] });
+  const metric = new Counter({ ...described(registry, settings), registers: [registry] });
   for (const labels of combinations(settings.labels)) metric.inc(labels, 0);
   return { add: (labels: Labels<S>, amount = 1): void => metric.inc({ ...labels }, amount) };
 }
 
 /** Stands at a number. */
 export function gauge<const S extends LabelSets>(registry: Registry, settings: MetricSettings<S>) {
-  const metric = new Gauge({ ...described(settings), registers: [registry] });
+  const metric = new Gauge({ ...described(registry, settings), registers: [registry] });
   return { set: (labels: Labels<S>, value: number): void => metric.set({ ...labels }, value) };
+}
+
+export interface Sample<S extends LabelSets> {
+  readonly labels: Labels<S>;
+  readonly value: number;
+}
+
+/** A gauge that is asked at every scrape; what it does not tell again is gone. */
+export function sampledGauge<const S extends LabelSets>(
+  registry: Registry,
+  settings: MetricSettings<S> & { readonly sample: () => readonly Sample<S>[] | Promise<readonly Sample<S>[]> },
+): void {
+  new Gauge({
+    ...described(registry, settings),
+    registers: [registry],
+    async collect() {
+      const samples = await settings.sample();
+      this.reset();
+      for (const { labels, value } of samples) this.set({ ...labels }, value);
+    },
+  });
+}
+
+/** What was declared of each metric's labels; specs hold against it what a scrape shows. */
+export function declaredLabels(registry: Registry): ReadonlyMap<string, LabelSets> {
+  return declarations.get(registry) ?? new Map();
 }
 
 /** Sorts what it sees into buckets; give them in the unit of the name. */
@@ -38,7 +87,7 @@ export function histogram<const S extends LabelSets>(
   settings: MetricSettings<S> & { readonly buckets: readonly number[] },
 ) {
   const { buckets } = settings;
-  const metric = new Histogram({ ...described(settings), buckets: [...buckets], registers: [registry] });
+  const metric = new Histogram({ ...described(registry, settings), buckets: [...buckets], registers: [registry] });
   return { see: (labels: Labels<S>, value: number): void => metric.observe({ ...labels }, value) };
 }
 
@@ -50,8 +99,12 @@ export const LATENCY_BUCKETS_seconds = [
 /** Above this a label is open in all but name. */
 const COMBINATIONS_MAX = 1_000;
 
-function described({ name, help, labels }: MetricSettings<LabelSets>) {
+const declarations = new WeakMap<Registry, Map<string, LabelSets>>();
+
+function described(registry: Registry, { name, help, labels }: MetricSettings<LabelSets>) {
   assert(name.startsWith('supervision_'), `metric ${name} does not start with supervision_`);
+  const declared = declarations.get(registry) ?? new Map<string, LabelSets>();
+  declarations.set(registry, declared.set(name, labels));
   return { name, help, labelNames: Object.keys(labels) };
 }
 

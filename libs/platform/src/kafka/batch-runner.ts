@@ -37,7 +37,7 @@ export class BatchRunner {
 
   async run(span: Span, heartbeat: Heartbeat, moved: Moved): Promise<void> {
     try {
-      await this.insist(heartbeat, () => this.handle(span, heartbeat));
+      await this.insist(span, heartbeat, () => this.handle(span, heartbeat));
     } catch (error) {
       if (heartbeat.lost !== undefined || isTransient(error) || error instanceof ReadingStopped) throw error;
       return this.divide(span, error, { heartbeat, moved });
@@ -48,7 +48,7 @@ export class BatchRunner {
   private async divide(span: Span, error: unknown, rest: { heartbeat: Heartbeat; moved: Moved }): Promise<void> {
     const [record, ...others] = span.records;
     if (record !== undefined && others.length === 0) {
-      await this.insist(rest.heartbeat, () => this.setAside(span, record, reasonOf(error)));
+      await this.insist(span, rest.heartbeat, () => this.setAside(span, record, reasonOf(error)));
       return rest.moved(span.next);
     }
     for (const half of halve(span)) await this.run(half, rest.heartbeat, rest.moved);
@@ -84,17 +84,22 @@ export class BatchRunner {
   }
 
   /** Tries again what only the moment was against. A fence miss is not such a thing: the next try would miss as well. */
-  private async insist(heartbeat: Heartbeat, work: () => Promise<void>): Promise<void> {
+  private async insist({ topic }: Span, heartbeat: Heartbeat, work: () => Promise<void>): Promise<void> {
     for (let tried = 1; ; tried += 1) {
       try {
         return await work();
       } catch (error) {
+        if (!(error instanceof FenceMiss)) this.parts.metrics.failures.add({ topic, kind: kindOf(error) });
         const isHopeless = error instanceof FenceMiss || heartbeat.lost !== undefined || this.parts.signal.aborted;
         if (isHopeless || tried === TRIES || !isTransient(error)) throw error;
       }
       await wait(RETRY_FIRST_ms * 2 ** (tried - 1), this.parts.signal);
     }
   }
+}
+
+function kindOf(error: unknown): 'transient' | 'defect' {
+  return isTransient(error) ? 'transient' : 'defect';
 }
 
 /** One call of a handler: what it did is counted only if it comes to its end. */

@@ -11,12 +11,22 @@ export type ConsumerMetrics = ReturnType<typeof consumerMetrics>;
 
 /** What is measured of reading, for these topics. */
 export function consumerMetrics(registry: Registry, topics: readonly string[]) {
-  const topic = { topic: topics };
+  const [topic, buckets] = [{ topic: topics }, LATENCY_BUCKETS_seconds];
   return {
     lag: gauge(registry, {
       name: 'supervision_consumer_lag_messages',
       help: 'Records of our partitions that are not handled yet',
       labels: topic,
+    }),
+    lagSeconds: gauge(registry, {
+      name: 'supervision_consumer_lag_seconds',
+      help: 'How long the oldest record of our partitions that is not handled yet has been seen waiting',
+      labels: topic,
+    }),
+    failures: counter(registry, {
+      name: 'supervision_consumer_failures_total',
+      help: 'Times that a batch could not be handled: the moment was bad, or a record or we were wrong',
+      labels: { ...topic, kind: ['transient', 'defect'] },
     }),
     records: counter(registry, {
       name: 'supervision_consumer_records_total',
@@ -31,8 +41,7 @@ export function consumerMetrics(registry: Registry, topics: readonly string[]) {
     batchSeconds: histogram(registry, {
       name: 'supervision_consumer_batch_seconds',
       help: 'How long one transaction over a batch took',
-      labels: topic,
-      buckets: LATENCY_BUCKETS_seconds,
+      ...{ labels: topic, buckets },
     }),
     fenceMisses: counter(registry, {
       name: 'supervision_consumer_fence_misses_total',

@@ -2,10 +2,11 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import type { Registry } from 'prom-client';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { DataSource } from 'typeorm';
-import { wait } from '../clock.js';
+import { steadyMilliseconds, wait } from '../clock.js';
 import { assert, Defect } from '../errors.js';
 import { ReadingStopped } from './batch-runner.js';
 import type { KafkaSettings } from './client.js';
+import { ConsumerLag } from './consumer-lag.js';
 import { type ConsumerMetrics, consumerMetrics, type RestartReason } from './consumer-metrics.js';
 import { ConsumerSession } from './consumer-session.js';
 import { reasonOf } from './dead-letters.js';
@@ -46,6 +47,7 @@ export class BatchEventServer extends Server implements CustomTransportStrategy 
   private readonly watchdog_ms: number;
   private readonly closing = new AbortController();
   private metrics: ConsumerMetrics | undefined;
+  private lag: ConsumerLag | undefined;
   private session: ConsumerSession | undefined;
   private replacing: Promise<void> | undefined;
   private watching: Promise<void> | undefined;
@@ -67,9 +69,11 @@ export class BatchEventServer extends Server implements CustomTransportStrategy 
 
   async listen(callback: (error?: unknown) => void): Promise<void> {
     try {
-      this.metrics = consumerMetrics(this.parts.registry, [...this.messageHandlers.keys()]);
+      const topics = [...this.messageHandlers.keys()];
+      this.metrics = consumerMetrics(this.parts.registry, topics);
+      this.lag = new ConsumerLag(this.metrics, topics);
       await this.begin(this.metrics);
-      this.watching = this.watch(this.metrics);
+      this.watching = this.watch();
       callback();
     } catch (error) {
       callback(error);
@@ -168,21 +172,20 @@ export class BatchEventServer extends Server implements CustomTransportStrategy 
     }
   }
 
-  private async watch(metrics: ConsumerMetrics): Promise<void> {
+  private async watch(): Promise<void> {
     const between_ms = this.watchdog_ms / LOOKS_PER_WATCHDOG;
     while (!this.closing.signal.aborted) {
       await wait(between_ms, this.closing.signal);
       // The pause counts, not the time that a look took: a broker that was away is no fault of the consumer's.
-      if (this.session !== undefined && !this.closing.signal.aborted)
-        await this.look(this.session, between_ms, metrics);
+      if (this.session !== undefined && !this.closing.signal.aborted) await this.look(this.session, between_ms);
     }
   }
 
-  private async look(session: ConsumerSession, elapsed_ms: number, metrics: ConsumerMetrics): Promise<void> {
+  private async look(session: ConsumerSession, elapsed_ms: number): Promise<void> {
     const partitions = await this.progress(session);
     // While the broker cannot be asked, the client meets the same trouble and gives up by itself.
     if (partitions === undefined) return;
-    this.measureLag(partitions, metrics);
+    this.lag?.measure(partitions, steadyMilliseconds());
     const waiting: Progress = { topic: '', key: 'the assignment', stored: 0, end: 1 };
     const stalled = this.watchdog.look(session.isPlaced ? partitions : [waiting], elapsed_ms);
     if (stalled !== undefined) {
@@ -210,16 +213,6 @@ export class BatchEventServer extends Server implements CustomTransportStrategy 
       });
     } catch {
       return undefined;
-    }
-  }
-
-  private measureLag(partitions: readonly Progress[], metrics: ConsumerMetrics): void {
-    for (const topic of this.messageHandlers.keys()) {
-      const ours = partitions.filter((at) => at.topic === topic);
-      metrics.lag.set(
-        { topic },
-        ours.reduce((sum, { stored, end }) => sum + Math.max(0, end - stored), 0),
-      );
     }
   }
 }
