@@ -22,6 +22,7 @@ import { LiveService } from './live/live.service.js';
 import { LiveTail } from './live/live.tail.js';
 import { LiveMetrics } from './live/live-metrics.js';
 import { LoopsService } from './loops.service.js';
+import { MeasureLoop } from './measure/measure.loop.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { RecordController } from './record/record.controller.js';
 import { ClosingService } from './score/closing.service.js';
@@ -59,6 +60,7 @@ import { SupervisionMetrics } from './supervision-metrics.js';
     IssueService,
     IssueLoop,
     LoopsService,
+    MeasureLoop,
     LiveMetrics,
     LiveReader,
     LiveTail,

@@ -1,11 +1,12 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CONFIG } from '#platform/config.js';
 import { LOGGER, type Logger } from '#platform/logging.js';
-import type { LoopName, SupervisionConfig } from './config.js';
+import type { SupervisionConfig } from './config.js';
 import { IssueLoop } from './issue/issue.loop.js';
 import { JudgeLoop } from './judge/judge.loop.js';
 import { runLoop, type Step } from './loop.js';
-import { SupervisionMetrics } from './supervision-metrics.js';
+import { MeasureLoop } from './measure/measure.loop.js';
+import { SupervisionMetrics, type TurnName } from './supervision-metrics.js';
 
 /** Runs judge and issue for as long as the app lives; record has a server of its own. */
 @Injectable()
@@ -16,13 +17,20 @@ export class LoopsService implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly judge: JudgeLoop,
     private readonly issue: IssueLoop,
+    private readonly measure: MeasureLoop,
     private readonly metrics: SupervisionMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(CONFIG) private readonly config: SupervisionConfig,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = Promise.all([this.start('judge', this.judge.step), this.start('issue', this.issue.step)]);
+    const { judge, issue, measure, config } = this;
+    // Whoever issues also counts what is watched: another process with the same tables would only say it twice.
+    this.running = Promise.all([
+      this.start('judge', judge.step, config.LOOPS.includes('judge')),
+      this.start('issue', issue.step, config.LOOPS.includes('issue')),
+      this.start('measure', measure.step, config.LOOPS.includes('issue')),
+    ]);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -30,8 +38,8 @@ export class LoopsService implements OnApplicationBootstrap, BeforeApplicationSh
     await this.running;
   }
 
-  private async start(name: LoopName, step: Step): Promise<void> {
-    if (!this.config.LOOPS.includes(name)) return;
+  private async start(name: TurnName, step: Step, isOurs: boolean): Promise<void> {
+    if (!isOurs) return;
     const failed = (kind: 'transient' | 'defect') => this.metrics.failed(name, kind);
     await runLoop({ name, step, stop: this.stopping.signal, logger: this.logger, failed });
   }

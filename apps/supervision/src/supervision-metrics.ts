@@ -5,10 +5,17 @@ import { type CardLevel, RULE_CODES, type RuleCode } from '#domain/rules.js';
 import { CONFIG } from '#platform/config.js';
 import { LOGGER, type Logger } from '#platform/logging.js';
 import { counter, gauge, histogram, LATENCY_BUCKETS_seconds } from '#platform/metrics.js';
-import { LOOPS, type LoopName, type SupervisionConfig } from './config.js';
+import { LOOPS, type SupervisionConfig } from './config.js';
 
 const CARD_LEVELS = ['REMIND', 'WARN', 'YELLOW', 'RED'] as const satisfies readonly CardLevel[];
 const SECOND_ms = 1000;
+
+/** What a process does in turns, beside reading. */
+export const TURNS = [...LOOPS, 'live', 'measure'] as const;
+export type TurnName = (typeof TURNS)[number];
+
+/** Loops that work in lanes; how many lanes a loop has stands beside it. */
+const BUSY = ['judge', 'issue'] as const;
 
 /** What operators watch of the watch itself. */
 @Injectable()
@@ -19,6 +26,8 @@ export class SupervisionMetrics {
   private readonly hold;
   private readonly failures;
   private readonly acts;
+  private readonly busySeconds;
+  private readonly lanes;
   private isHolding = false;
 
   constructor(
@@ -48,12 +57,22 @@ export class SupervisionMetrics {
     this.failures = counter(registry, {
       name: 'supervision_loop_failures_total',
       help: 'Turns of a loop that failed and were taken again',
-      labels: { loop: [...LOOPS, 'live'], kind: ['transient', 'defect'] },
+      labels: { loop: TURNS, kind: ['transient', 'defect'] },
     });
     this.acts = counter(registry, {
       name: 'supervision_card_acts_total',
       help: 'Acts of persons on cards that were answered, replayed answers included',
       labels: { act: CARD_ACTS, outcome: ['done', 'refused'] },
+    });
+    this.busySeconds = counter(registry, {
+      name: 'supervision_loop_busy_seconds_total',
+      help: 'Time that the lanes of a loop worked, added up over its lanes',
+      labels: { loop: BUSY },
+    });
+    this.lanes = gauge(registry, {
+      name: 'supervision_loop_lanes',
+      help: 'Lanes of a loop in this process',
+      labels: { loop: BUSY },
     });
   }
 
@@ -75,8 +94,16 @@ export class SupervisionMetrics {
     this.marks.add({}, marks);
   }
 
-  failed(loop: LoopName | 'live', kind: 'transient' | 'defect'): void {
+  failed(loop: TurnName, kind: 'transient' | 'defect'): void {
     this.failures.add({ loop, kind });
+  }
+
+  hasLanes(loop: (typeof BUSY)[number], lanes: number): void {
+    this.lanes.set({ loop }, lanes);
+  }
+
+  worked(loop: (typeof BUSY)[number], ms: number): void {
+    this.busySeconds.add({ loop }, ms / SECOND_ms);
   }
 
   /** Says once when cards begin to wait too long, and once when they no longer do. */

@@ -3,6 +3,7 @@ import type { Instant } from '#domain/instant.js';
 import { Clock, steadyMilliseconds, wait } from '#platform/clock.js';
 import { OutboxRelay } from '#platform/relay.js';
 import type { Step } from '../loop.js';
+import { SupervisionMetrics } from '../supervision-metrics.js';
 import { Wakes } from '../wakes.js';
 import { ISSUE_ROWS, IssueService } from './issue.service.js';
 
@@ -27,7 +28,10 @@ export class IssueLoop {
     private readonly clock: Clock,
     private readonly wakes: Wakes,
     private readonly relay: OutboxRelay,
-  ) {}
+    private readonly metrics: SupervisionMetrics,
+  ) {
+    metrics.hasLanes('issue', ISSUE_LANES);
+  }
 
   readonly step: Step = async (stop) => {
     const { watermarks, nextAt } = await this.service.look();
@@ -52,7 +56,9 @@ export class IssueLoop {
   private async issueLane(lane: number, part: ReadonlyMap<number, Instant>, stop: AbortSignal): Promise<number> {
     let total = 0;
     while (part.size > 0 && !stop.aborted) {
+      const begin_ms = steadyMilliseconds();
       const issued = await this.service.issue(lane, part);
+      this.metrics.worked('issue', steadyMilliseconds() - begin_ms);
       if (issued === undefined || issued === 0) return total;
       total += issued;
       this.wakes.judge.give();

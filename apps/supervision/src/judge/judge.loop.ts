@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { wait } from '#platform/clock.js';
+import { steadyMilliseconds, wait } from '#platform/clock.js';
 import { OutboxRelay } from '#platform/relay.js';
 import { transaction } from '#platform/tx.js';
 import type { Step } from '../loop.js';
@@ -25,7 +25,9 @@ export class JudgeLoop {
     private readonly wakes: Wakes,
     private readonly relay: OutboxRelay,
     private readonly metrics: SupervisionMetrics,
-  ) {}
+  ) {
+    metrics.hasLanes('judge', JUDGE_LANES);
+  }
 
   readonly step: Step = async (stop) => {
     const rows: readonly { partition: number }[] = await this.dataSource.query(WAITING_PARTITIONS, [CASE_TOPIC]);
@@ -41,7 +43,9 @@ export class JudgeLoop {
     let total = 0;
     for (let partition = waiting.pop(); partition !== undefined && !stop.aborted; partition = waiting.pop()) {
       const at = partition;
+      const begin_ms = steadyMilliseconds();
       const judged = (await transaction(this.dataSource, (tx) => this.service.judge(tx, at))) ?? 0;
+      this.metrics.worked('judge', steadyMilliseconds() - begin_ms);
       total += judged;
       if (judged === 0) continue;
       this.metrics.judged(judged);
