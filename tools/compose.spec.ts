@@ -42,6 +42,10 @@ const MIGRATION = ['ADMIN_DATABASE_URL', 'KAFKA_REPLICAS', 'KAFKA_CASE_PARTITION
 const REQUIRED = ['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'PORT', 'METRICS_PORT'];
 const REQUIRED_OF: Readonly<Record<string, readonly string[]>> = { intake: ['STATUS_SECRET'] };
 
+const metricsPortOf = ({ METRICS_PORT = '' }: Readonly<Record<string, string>>) => METRICS_PORT;
+const isPath = (source: string) => source.startsWith('./');
+const sourcesOf = (all: readonly (readonly [string, Service])[]) =>
+  all.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(':')[0] ?? ''));
 const service = (name: string): Service => {
   const found = compose.services[name];
   if (found === undefined) throw new Error(`docker-compose.yml has no service ${name}`);
@@ -125,8 +129,30 @@ describe('docker-compose.yml', () => {
   });
 
   it('keeps data in volumes that it declares', () => {
-    const named = services.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(':')[0]));
+    const named = sourcesOf(services).filter((source) => !isPath(source));
     expect([...named].sort()).toEqual(Object.keys(compose.volumes).sort());
+  });
+
+  it('shows the watchers what is here, and only to read', () => {
+    const shown = services.flatMap(([, { volumes = [] }]) => volumes.filter(isPath));
+    expect(shown.length).toBeGreaterThan(3);
+    expect(shown.filter((volume) => !volume.endsWith(':ro'))).toEqual([]);
+    expect(shown.filter((volume) => !existsSync(new URL(volume.split(':')[0] ?? '', root)))).toEqual([]);
+  });
+
+  it('has the watchers ask each other by the names and ports that they have', () => {
+    const { alerting, scrape_configs } = parse(read('deploy/prometheus/prometheus.yml'));
+    const listening = services.flatMap(([name, { environment = {}, ports = [] }]) => [
+      ...ports.map((port) => `${name}:${port.split(':').at(-1)}`),
+      `${name}:${metricsPortOf(environment)}`,
+    ]);
+    const asked: readonly string[] = [
+      ...alerting.alertmanagers[0].static_configs,
+      ...scrape_configs[0].static_configs,
+    ].flatMap(({ targets }: { readonly targets: readonly string[] }) => targets);
+    expect(asked.filter((address) => !listening.includes(address))).toEqual([]);
+    const { datasources } = parse(read('deploy/grafana/provisioning/datasources/prometheus.yml'));
+    expect(listening).toContain(new URL(datasources[0].url).host);
   });
 });
 

@@ -1,21 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { OF_HISTOGRAM, read, textOf } from './metric-names.js';
 
-const root = new URL('../', import.meta.url);
-const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const unique = (texts: readonly string[]) => [...new Set(texts)].sort();
-
-/** What Prometheus makes of the name of a histogram. */
-const OF_HISTOGRAM = /_(bucket|count|sum)$/;
-
-/** All programs of a folder as one text. */
-function textOf(folder: string, extension: string): string {
-  const names = readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' });
-  const isProgram = (name: string) => name.endsWith(extension) && !name.endsWith(`.spec${extension}`);
-  return names
-    .filter(isProgram)
-    .map((name) => read(`${folder}/${name}`))
-    .join('\n');
-}
 
 const code = textOf('apps', '.ts') + textOf('libs', '.ts');
 const guide = read('docs/operations.md');
