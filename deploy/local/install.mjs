@@ -7,6 +7,9 @@ const INSTALL_LIMIT_MS = 900_000;
 const LOCK_WAIT_SECONDS = 120;
 const SHOWN_CHARACTERS = 3_000;
 
+/** Packages that bring a service of their own name. */
+const SERVICES = ['redis-server', 'prometheus', 'prometheus-alertmanager'];
+
 /** Debian asks this file whether a package may start its service; 101 is no. */
 const policyFile = '/usr/sbin/policy-rc.d';
 
@@ -14,19 +17,19 @@ const policyFile = '/usr/sbin/policy-rc.d';
 export class NeedUnmet extends Error {}
 
 /** Sees to it that everything needed is there; as root on Debian by installing it, otherwise by saying what to do. */
-export async function meetNeeds(onStep) {
-  const missing = await failedNeeds();
+export async function meetNeeds(onStep, check = checkNeeds) {
+  const missing = await failedNeeds(check);
   if (missing.length === 0) return;
-  const packages = missing.map((need) => need.debianPackage);
+  const packages = [...new Set(missing.map((need) => need.debianPackage))];
   if (!mayInstall() || packages.includes(undefined)) throw new NeedUnmet(describe(missing));
   onStep(`installing ${packages.join(', ')}`);
   await install(packages);
-  const left = await failedNeeds();
+  const left = await failedNeeds(check);
   if (left.length > 0) throw new NeedUnmet(describe(left));
 }
 
-async function failedNeeds() {
-  return (await checkNeeds()).filter((need) => need.mark === 'fail');
+async function failedNeeds(check) {
+  return (await check()).filter((need) => need.mark === 'fail');
 }
 
 function mayInstall() {
@@ -42,21 +45,21 @@ function describe(missing) {
 }
 
 async function install(packages) {
-  // The system's own Redis must not run: the launcher starts one for its data folder.
+  // The system's own servers must not run: the launcher starts one of each for its data folder.
   const isPolicyOurs = !existsSync(policyFile);
   if (isPolicyOurs) writeFileSync(policyFile, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
     await apt('update');
     await apt('install', '-y', '--no-install-recommends', ...packages);
-    if (packages.includes('redis-server')) await keepSystemRedisOff();
+    await keepOff(SERVICES.filter((service) => packages.includes(service)));
   } finally {
     if (isPolicyOurs) rmSync(policyFile, { force: true });
   }
 }
 
-async function keepSystemRedisOff() {
-  if (!existsSync('/run/systemd/system')) return;
-  await execute('systemctl', ['disable', '--now', 'redis-server']);
+async function keepOff(services) {
+  if (services.length === 0 || !existsSync('/run/systemd/system')) return;
+  await execute('systemctl', ['disable', '--now', ...services]);
 }
 
 function apt(...args) {

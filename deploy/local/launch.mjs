@@ -13,6 +13,7 @@ import { keepAlive } from './keep-alive.mjs';
 import { takeLock } from './lock.mjs';
 import { installPackages } from './packages.mjs';
 import { productData } from './paths.mjs';
+import { startPrometheus } from './prometheus.mjs';
 import { writeRunFile } from './run-file.mjs';
 import { welcome } from './welcome.mjs';
 
@@ -34,9 +35,12 @@ export async function launch({ fresh, progress, onGiveUp }) {
   const onNotice = (line) => progress.say(`\n! ${line}`);
   await startAll(plans, infrastructure, { progress, onNotice, onGiveUp });
   writeRunFile(plans, infrastructure, adminUrl);
-  await loadDemo(productData, progress);
+  const [prometheus] = await Promise.all([
+    watchFigures(plans, infrastructure, { progress, onNotice }),
+    loadDemo(productData, progress),
+  ]);
   const seconds = (performance.now() - begin) / 1000;
-  progress.say(welcome({ plans, infrastructure, adminUrl, seconds }));
+  progress.say(welcome({ plans, infrastructure, prometheus, adminUrl, seconds }));
 }
 
 async function startAll(plans, { services, book }, { progress, onNotice, onGiveUp }) {
@@ -54,6 +58,21 @@ async function startAll(plans, { services, book }, { progress, onNotice, onGiveU
   );
   for (const { child, start } of services) {
     keepAlive({ child, again: async () => (await start()).child, ...watch });
+  }
+}
+
+/** The product does not need Prometheus: where it is missing or cannot run, that is said and no more. */
+async function watchFigures(plans, { book }, { progress, onNotice }) {
+  try {
+    const prometheus = await startPrometheus({ dataDir: productData, book, plans });
+    if (prometheus === undefined) return undefined;
+    const { child, start, url } = prometheus;
+    progress.done(`prometheus on ${url.replace('http://', '')}`);
+    keepAlive({ child, again: async () => start(), isOver: () => !book.isOpen, onNotice, onGiveUp: onNotice });
+    return prometheus;
+  } catch (error) {
+    if (book.isOpen) onNotice(`prometheus is left out: ${error.message}`);
+    return undefined;
   }
 }
 

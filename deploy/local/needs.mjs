@@ -7,6 +7,7 @@ import { existingDatabaseUser } from './database-user.mjs';
 import { given } from './given.mjs';
 import { haveKafkaJars } from './kafka-jars.mjs';
 import { ownerOf } from './lock.mjs';
+import { fail, installLine, ok, warn } from './need-rows.mjs';
 import { productData, repository } from './paths.mjs';
 import { isPortFree } from './ports.mjs';
 import { findProgram, isNodeSupported, javaMajor, saysVersion } from './programs.mjs';
@@ -17,6 +18,11 @@ const LEAST_MEMORY_GB = 1.5;
 const COMFORTABLE_MEMORY_GB = 3;
 const LEAST_DISK_GB = 2;
 const COMFORTABLE_DISK_GB = 5;
+const PROMETHEUS = 'prometheus';
+const TEST_PROGRAMS = [
+  { program: 'promtool', debianPackage: PROMETHEUS, brewPackage: PROMETHEUS },
+  { program: 'amtool', debianPackage: 'prometheus-alertmanager', brewPackage: 'alertmanager' },
+];
 const platforms = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64'];
 
 /**
@@ -24,7 +30,7 @@ const platforms = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64'];
  * A row: `mark` ok, warn or fail; what was found; the line that mends it; the Debian package that would.
  */
 export async function checkNeeds() {
-  return [node(), platform(), java(), maven(), redis(), memory(), disk(), dataFolder(), await ports()];
+  return [node(), platform(), java(), maven(), redis(), prometheus(), memory(), disk(), dataFolder(), await ports()];
 }
 
 function node() {
@@ -66,6 +72,26 @@ function redis() {
   const path = findProgram('redis-server');
   if (path !== undefined) return ok('redis', `${/v=(\S+)/.exec(saysVersion(path, '--version'))?.[1] ?? '?'} (${path})`);
   return fail('redis', 'redis-server not found', installLine('redis-server', 'redis'), 'redis-server');
+}
+
+/** The product runs without it; nobody gathers its figures then. */
+function prometheus() {
+  const path = findProgram(PROMETHEUS);
+  if (path !== undefined) return ok(PROMETHEUS, path);
+  return warn(
+    PROMETHEUS,
+    'not found; npm start leaves it out, and nobody gathers figures',
+    installLine(PROMETHEUS, PROMETHEUS),
+  );
+}
+
+/** What the tests need beside. */
+export function checkTestNeeds() {
+  return TEST_PROGRAMS.map(({ program, debianPackage, brewPackage }) => {
+    const path = findProgram(program);
+    if (path !== undefined) return ok(program, path);
+    return fail(program, 'not found', installLine(debianPackage, brewPackage), debianPackage);
+  });
 }
 
 function memory() {
@@ -135,22 +161,4 @@ async function ports() {
     `taken: ${taken.join(', ')}; other free ports will be used`,
     `see what listens: ss -ltnp | grep ${taken[0]}`,
   );
-}
-
-function installLine(debianPackage, brewPackage) {
-  if (process.platform === 'darwin') return `brew install ${brewPackage}`;
-  if (findProgram('apt-get') !== undefined) return `sudo apt-get install -y ${debianPackage}`;
-  return `install ${debianPackage} with this system's package manager`;
-}
-
-function ok(name, detail) {
-  return { mark: 'ok', name, detail };
-}
-
-function warn(name, detail, mend) {
-  return { mark: 'warn', name, detail, mend };
-}
-
-function fail(name, detail, mend, debianPackage) {
-  return { mark: 'fail', name, detail, mend, debianPackage };
 }

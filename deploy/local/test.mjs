@@ -9,6 +9,7 @@ import { readJson } from './files.mjs';
 import { startInfrastructure, stopAllInfrastructure } from './infrastructure.mjs';
 import { meetNeeds } from './install.mjs';
 import { main } from './main.mjs';
+import { checkNeeds, checkTestNeeds } from './needs.mjs';
 import { installPackages } from './packages.mjs';
 import { Progress } from './progress.mjs';
 import { whenToldToStop } from './stop-signals.mjs';
@@ -40,7 +41,7 @@ await main(async () => {
 async function runAll(wanted) {
   const counts = [];
   try {
-    await progress.step('needs', () => meetNeeds((line) => progress.say(`  … ${line}`)));
+    await progress.step('needs', () => meetNeeds((line) => progress.say(`  … ${line}`), allNeeds));
     await progress.step('packages', installPackages);
     for (const step of wanted) counts.push(await runStep(step));
   } catch (error) {
@@ -48,6 +49,10 @@ async function runAll(wanted) {
     counts.push({ passed: 0, failed: 1 });
   }
   return counts;
+}
+
+async function allNeeds() {
+  return [...(await checkNeeds()), ...checkTestNeeds()];
 }
 
 function chooseSteps({ only }) {
