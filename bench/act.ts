@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { steadyMilliseconds } from '#platform/clock.js';
+import { as } from '#testing/tokens.js';
 import { Connection } from './lib/connection.js';
 import { quantile, report, say } from './lib/figures.js';
 import { Rig, type Servers } from './lib/rig.js';
@@ -17,6 +18,11 @@ interface Asked {
   readonly body: object;
 }
 
+interface Door {
+  readonly url: string;
+  readonly authorization: string;
+}
+
 interface Measured {
   readonly perSecond: number;
   readonly p99_ms: number;
@@ -29,13 +35,13 @@ export async function act(servers: Servers): Promise<void> {
   try {
     const intake = await rig.start('intake');
     await loadHall(rig, intake.plan.apiUrl);
-    const { apiUrl } = intake.plan;
+    const door = { url: intake.plan.apiUrl, ...(await as('window_staff', {}, intake.plan.env['TOKEN_SECRET'])) };
     const received: Measured[] = [];
     const accepted: Measured[] = [];
     for (let run = -1; run < RUNS; run += 1) {
       const registers = Array.from({ length: run < 0 ? WARM_UP_REQUESTS : REQUESTS }, (_, nth) => registration(nth));
-      const first = await measured(apiUrl, `receive-${run}`, registers);
-      const second = await measured(apiUrl, `accept-${run}`, first.bodies.map(acceptance));
+      const first = await measured(door, `receive-${run}`, registers);
+      const second = await measured(door, `accept-${run}`, first.bodies.map(acceptance));
       say(`${Math.round(first.perSecond)} received, ${Math.round(second.perSecond)} accepted a second`);
       if (run < 0) continue;
       received.push(first);
@@ -70,7 +76,7 @@ function acceptance(answer: string): Asked {
   return { path: `/cases/${encodeURIComponent(caseNo)}/acts/accept`, body: { person: 'GS-02' } };
 }
 
-async function measured(url: string, name: string, asked: readonly Asked[]): Promise<Measured> {
+async function measured({ url, authorization }: Door, name: string, asked: readonly Asked[]): Promise<Measured> {
   const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => Connection.open(url)));
   const times: number[] = [];
   const bodies: string[] = [];
@@ -81,7 +87,7 @@ async function measured(url: string, name: string, asked: readonly Asked[]): Pro
       for (let nth = next++; nth < asked.length; nth = next++) {
         const { path, body } = asked[nth] ?? { path: '', body: {} };
         const asked_ms = steadyMilliseconds();
-        const headers = { 'content-type': 'application/json', 'idempotency-key': `${name}-${nth}` };
+        const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': `${name}-${nth}` };
         const answer = await connection.post(path, JSON.stringify(body), headers);
         if (answer.status !== 200 && answer.status !== 201)
           throw new Error(`POST ${path}: ${answer.status} ${answer.body}`);

@@ -1,4 +1,5 @@
 import { steadyMilliseconds } from '#platform/clock.js';
+import { as } from '#testing/tokens.js';
 import type { City } from './lib/city.js';
 import { caseNoOf, unitOf, windowOf } from './lib/events.js';
 import { quantile, report } from './lib/figures.js';
@@ -43,8 +44,9 @@ async function p95s(city: City, path: (nth: number) => string): Promise<readonly
 }
 
 async function timed({ supervision }: City, path: string): Promise<number> {
+  const headers = await as('supervisor', {}, supervision.plan.env['TOKEN_SECRET']);
   const begin_ms = steadyMilliseconds();
-  const response = await fetch(`${supervision.plan.apiUrl}${path}`);
+  const response = await fetch(`${supervision.plan.apiUrl}${path}`, { headers });
   const body = await response.text();
   if (response.status !== 200) throw new Error(`GET ${path}: ${response.status} ${body}`);
   return steadyMilliseconds() - begin_ms;

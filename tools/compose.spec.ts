@@ -39,7 +39,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   approval: Object.keys(baseConfig),
 };
 const MIGRATION = ['ADMIN_DATABASE_URL', 'KAFKA_REPLICAS', 'KAFKA_CASE_PARTITIONS'];
-const REQUIRED = ['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'PORT', 'METRICS_PORT'];
+const REQUIRED = ['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'PORT', 'METRICS_PORT', 'TOKEN_SECRET'];
 const REQUIRED_OF: Readonly<Record<string, readonly string[]>> = { intake: ['STATUS_SECRET'] };
 
 const metricsPortOf = ({ METRICS_PORT = '' }: Readonly<Record<string, string>>) => METRICS_PORT;

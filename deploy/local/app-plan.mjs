@@ -26,6 +26,7 @@ export async function planApplications(dataDir, infrastructure) {
         HOST: '127.0.0.1',
         PORT: String(api),
         METRICS_PORT: String(metrics),
+        TOKEN_SECRET: secretOf(dataDir, 'token'),
         ...secretsFor(name, dataDir),
       },
     };

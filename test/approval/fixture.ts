@@ -13,6 +13,7 @@ import { type Tx, transaction } from '#platform/tx.js';
 import { at } from '#testing/case-builder.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
 import { eventually } from '#testing/eventually.js';
+import { as, TOKEN_SECRET } from '#testing/tokens.js';
 import { AppModule } from '../../apps/approval/src/app.module.js';
 import { migrations } from '../../apps/approval/src/migrations/all.js';
 
@@ -92,6 +93,7 @@ export class ApprovalFixture {
       TOPIC_PREFIX: kafka.topicPrefix,
       PORT: '0',
       METRICS_PORT: '0',
+      TOKEN_SECRET,
       CLOCK: formatInstant(now),
     });
     const options = { hears: BatchEventServer };
@@ -126,11 +128,12 @@ export class ApprovalFixture {
   }
 
   async get(caseNo: string): Promise<Reply> {
-    return reply(await fetch(this.url(caseNo)));
+    return reply(await fetch(this.url(caseNo), { headers: await as('department_head') }));
   }
 
   async act(caseNo: string, path: string, body: object, key: string | undefined = randomKey()): Promise<Reply> {
-    const headers = { 'content-type': 'application/json', ...(key !== '' && { 'idempotency-key': key }) };
+    const typed = { ...(await as('department_head')), 'content-type': 'application/json' };
+    const headers = { ...typed, ...(key !== '' && { 'idempotency-key': key }) };
     const request = { method: 'POST', headers, body: JSON.stringify(body) };
     return reply(await fetch(`${this.url(caseNo)}/acts/${path}`, request));
   }

@@ -6,6 +6,7 @@ import { LogEnds } from '#platform/kafka/log-ends.js';
 import { KafkaProducer } from '#platform/kafka/producer.js';
 import { aCase, at, type CaseBuilder } from '#testing/case-builder.js';
 import { eventually } from '#testing/eventually.js';
+import { as } from '#testing/tokens.js';
 import { applicationReady, type Child, startApplication } from '../../deploy/local/apps.mjs';
 import { openPlace, type Place } from '../../deploy/local/replay/place.mjs';
 import { WATER } from '../intake/water-hall.js';
@@ -135,7 +136,12 @@ export class Hall {
 
   private async post<T>(app: string, path: string, body: object): Promise<T> {
     const plan = this.place.plans.find(({ name }) => name === app);
-    const headers = { 'content-type': 'application/json', 'idempotency-key': randomBytes(8).toString('hex') };
+    const authorized = await as('department_head', {}, plan?.env['TOKEN_SECRET']);
+    const headers = {
+      ...authorized,
+      'content-type': 'application/json',
+      'idempotency-key': randomBytes(8).toString('hex'),
+    };
     const response = await fetch(`${plan?.apiUrl}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
     const answer = await response.text();
     if (!response.ok) throw new Error(`${path} of ${app} answered ${response.status}: ${answer}`);

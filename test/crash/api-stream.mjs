@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { authorizationOf } from '../../deploy/local/token.mjs';
 import { apiCase } from './api-cases.mjs';
 import { insist } from './insist.mjs';
 import { randomFrom } from './random.mjs';
@@ -19,10 +20,10 @@ export class ApiStream {
   #random;
   #seed;
 
-  constructor(seed, { wall, urls }) {
+  constructor(seed, { wall, urls, secret }) {
     this.#random = randomFrom(seed + 2);
     this.#seed = seed;
-    Object.assign(this, { wall, urls });
+    Object.assign(this, { wall, urls, authorization: authorizationOf(secret, 'department_head') });
   }
 
   async run(signal) {
@@ -53,7 +54,7 @@ export class ApiStream {
     const { status, body } = await insist(
       this.wall,
       `${this.urls.approval}/cases/${encodeURIComponent(caseNo)}`,
-      {},
+      { headers: { authorization: this.authorization } },
       isAway,
     );
     if (status !== FOUND) throw new Error(`approval does not show ${caseNo}: ${status} ${JSON.stringify(body)}`);
@@ -64,7 +65,8 @@ export class ApiStream {
     const path = act.name === 'register' ? '/cases' : `/cases/${encodeURIComponent(caseNo)}/acts/${act.name}`;
     for (let attempt = 1; ; attempt += 1) {
       const key = `${this.#seed}-${number}-${index}-${attempt}`.slice(0, KEY_CHARACTERS);
-      const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+      const { authorization } = this;
+      const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': key };
       const request = { method: 'POST', headers, body: JSON.stringify(act.body) };
       const answer = await insist(this.wall, `${this.urls[act.app]}${path}`, request, isStillRunning);
       if (answer.status === FOUND || answer.status === MADE) return answer;

@@ -1,4 +1,5 @@
 import { inRepository } from '../../deploy/local/paths.mjs';
+import { authorizationOf } from '../../deploy/local/token.mjs';
 import { ITEM, UNIT, WINDOW } from './api-cases.mjs';
 import { SOURCE, SOURCE_ACTS } from './bulk-cases.mjs';
 import { insist } from './insist.mjs';
@@ -39,8 +40,9 @@ async function load(path) {
   return await import(inRepository(`dist/apps/${path}.js`));
 }
 
-async function publishItem({ apiUrl }, wall) {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': 'the-item' };
+async function publishItem({ apiUrl, env }, wall) {
+  const authorization = authorizationOf(env.TOKEN_SECRET, 'operator');
+  const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': 'the-item' };
   const request = { method: 'POST', headers, body: JSON.stringify(ITEM) };
   const { status, body } = await insist(wall, `${apiUrl}/items`, request);
   if (status !== MADE) throw new Error(`the item was refused: ${status} ${JSON.stringify(body)}`);

@@ -35,7 +35,8 @@ export async function run({ seed, kills, infrastructure, say, onPlace, keepLogs 
     say('  everything is up');
     const key = await buildHall({ plan: intake, wall });
     const bulk = new BulkStream(seed, { wall, url: intake.apiUrl, key });
-    const api = new ApiStream(seed, { wall, urls: { intake: intake.apiUrl, approval: approval.apiUrl } });
+    const urls = { intake: intake.apiUrl, approval: approval.apiUrl };
+    const api = new ApiStream(seed, { wall, urls, secret: intake.env.TOKEN_SECRET });
     await underKills([bulk, api], () => carryOut(planKills(seed, kills), { infrastructure, processes, say }));
     await wait(Math.max(0, lastLimitOf(bulk.cases) - wall()));
     const streamed = { bulk: bulk.cases, api: api.cases.filter(({ caseNo }) => caseNo !== undefined) };

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openPlace } from '../../deploy/local/replay/place.mjs';
+import { authorizationOf } from '../../deploy/local/token.mjs';
 import { monthOf } from './calendar.mjs';
 import { countsOf } from './outcome.mjs';
 import { Processes } from './processes.mjs';
@@ -49,11 +50,12 @@ async function untilRecorded(place, facts) {
 
 /** Cards, rows, and the scores of every month in which something happened. */
 async function verdictsOf(place, apiUrl) {
+  const asked = { apiUrl, authorization: authorizationOf(place.plans[0].env.TOKEN_SECRET, 'auditor') };
   const { cards, watched } = await readVerdicts(place.databaseUrl);
   const months = new Set(watched.flatMap(({ received_at, ended_at }) => [received_at, ended_at].flatMap(monthsOf)));
   const scores = {};
   for (const month of [...months].sort()) {
-    for (const by of BY) scores[`${month} ${by}`] = await scoresOf(apiUrl, month, by);
+    for (const by of BY) scores[`${month} ${by}`] = await scoresOf(asked, month, by);
   }
   return { cards, watched, scores };
 }
@@ -62,8 +64,8 @@ function monthsOf(at) {
   return at === null ? [] : [at.toISOString().slice(0, 'YYYY-MM'.length)];
 }
 
-async function scoresOf(apiUrl, month, by) {
-  const response = await fetch(`${apiUrl}/scores/${month}?by=${by}`);
+async function scoresOf({ apiUrl, authorization }, month, by) {
+  const response = await fetch(`${apiUrl}/scores/${month}?by=${by}`, { headers: { authorization } });
   const { objects } = await response.json();
   if (response.status !== 200) throw new Error(`the scores of ${month} by ${by} were not told: ${response.status}`);
   return objects;

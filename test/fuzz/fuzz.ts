@@ -61,13 +61,10 @@ async function requestsFor({ running, known }: FuzzedApp, count: number): Promis
   const { routes, components } = await doorsOf(running.nest, running.url);
   const isPaged = ({ parameters }: Route) => parameters.some(({ name }) => name === 'cursor');
   const lists = routes.filter(({ method, path }) => method === 'GET' && !path.includes(':') && !isPage(path));
-  const found = await valuesShownBy(
-    running.url,
-    lists.map(({ path }) => path),
-  );
+  const found = await valuesShownBy(running.url, lists);
   const around = { components, known: { ...found, ...known } };
   const each = routes.map((route) => ({ weight: isPage(route.path) ? 1 : 20, arbitrary: requestsTo(route, around) }));
-  const paged = routes.filter(isPaged).map(({ path }) => cursors(around).map((cursor) => turned(path, cursor)));
+  const paged = routes.filter(isPaged).map((route) => cursors(around).map((cursor) => turned(route, cursor)));
   return [
     ...fc.sample(fc.oneof(...each), { numRuns: count, seed: SEED }),
     ...paged.flatMap((pages) => fc.sample(pages, { numRuns: CURSORS, seed: SEED })),
@@ -77,8 +74,12 @@ async function requestsFor({ running, known }: FuzzedApp, count: number): Promis
 /** A cursor has most inside it to go wrong, so each list that is paged is asked for so many of them. */
 const CURSORS = 500;
 
-function turned(path: string, cursor: string): Sent {
-  return { method: 'GET', path: `${path}?cursor=${encodeURIComponent(cursor)}`, headers: {} };
+function turned(route: Route, cursor: string): Sent {
+  return { method: 'GET', path: `${route.path}?cursor=${encodeURIComponent(cursor)}`, headers: asAllowed(route) };
+}
+
+function asAllowed({ authorization }: Route): Sent['headers'] {
+  return authorization === undefined ? {} : { authorization };
 }
 
 /** The pages of the documentation read nothing of what is asked. */
@@ -89,11 +90,11 @@ function isPage(path: string): boolean {
 const SHOWN_values = 20;
 
 /** What the lists of an app show, by the name of the field: ids that a route may be asked for. */
-async function valuesShownBy(url: string, paths: readonly string[]): Promise<Record<string, unknown[]>> {
+async function valuesShownBy(url: string, lists: readonly Route[]): Promise<Record<string, unknown[]>> {
   // A page of one row shows where the next one begins, too.
-  const asked = paths
-    .flatMap((path) => [path, `${path}?limit=1`])
-    .map((path) => ({ method: 'GET', path, headers: {} }));
+  const asked = lists.flatMap((route) =>
+    [route.path, `${route.path}?limit=1`].map((path) => ({ method: 'GET', path, headers: asAllowed(route) })),
+  );
   const found: Record<string, unknown[]> = {};
   const keep = (key: string, value: unknown) => {
     if (typeof value !== 'string') return value;

@@ -110,7 +110,9 @@ function headers(route: Route): fc.Arbitrary<Sent['headers']> {
       'content-type': route.method === 'GET' ? rare(oddHeader) : types,
       'idempotency-key': anyKey,
       'content-encoding': rareOf('gzip', 'br', 'identity'),
-      authorization: rareOf('Bearer', 'Basic YTpi', `Bearer ${'x'.repeat(40)}`),
+      authorization: rareOf('Bearer', 'Basic YTpi', `Bearer ${'x'.repeat(40)}`).map(
+        (odd) => odd ?? route.authorization,
+      ),
       traceparent: rareOf('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', '00-0-0-0'),
       accept: rareOf('text/html', 'application/json;q=0', '*/*;q=x'),
       'accept-language': rareOf('zh-CN', 'en;q=0.5, *', '*;q=9'),

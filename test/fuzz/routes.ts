@@ -1,4 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Role } from '#contracts/api/identity.js';
+import { as } from '#testing/tokens.js';
 import type { Schema } from './from-schema.js';
 
 interface Parameter {
@@ -8,6 +10,8 @@ interface Parameter {
 }
 
 interface Operation {
+  readonly 'x-roles'?: readonly Role[];
+  readonly security?: readonly object[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: Schema }>> };
 }
@@ -24,6 +28,8 @@ export interface Route {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly types: readonly string[];
+  /** The header of one of those who may ask; of an open route none. */
+  readonly authorization?: string;
   readonly body?: Schema;
 }
 
@@ -36,14 +42,18 @@ export interface Doors {
 export async function doorsOf(nest: NestFastifyApplication, url: string): Promise<Doors> {
   const description = (await (await fetch(`${url}/docs-json`)).json()) as Description;
   const tree: string = nest.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
-  const routes = readTree(tree).map(({ method, path }) => {
+  const found = readTree(tree).map(async ({ method, path }): Promise<Route> => {
     const named = path.replace(/:(\w+)/g, '{$1}');
-    const { parameters = [], requestBody }: Operation = description.paths[named]?.[method.toLowerCase()] ?? {};
+    const operation: Operation = description.paths[named]?.[method.toLowerCase()] ?? {};
+    const { parameters = [], requestBody, security, 'x-roles': roles = ['auditor'] } = operation;
+    const role = security === undefined ? undefined : roles[0];
+    const authorized = role === undefined ? {} : await as(role);
     const content = Object.entries(requestBody?.content ?? {});
     const schema = content[0]?.[1].schema;
-    return { method, path, parameters, types: content.map(([type]) => type), ...(schema && { body: schema }) };
+    const types = content.map(([type]) => type);
+    return { method, path, parameters, types, ...authorized, ...(schema && { body: schema }) };
   });
-  return { routes, components: description.components?.schemas ?? {} };
+  return { routes: await Promise.all(found), components: description.components?.schemas ?? {} };
 }
 
 /** Four characters a level, as Fastify prints it. */

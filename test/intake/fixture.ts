@@ -11,6 +11,7 @@ import { createLogger, type Logger } from '#platform/logging.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
 import { eventually } from '#testing/eventually.js';
+import { TOKEN_SECRET } from '#testing/tokens.js';
 import { AppModule } from '../../apps/intake/src/app.module.js';
 import { acceptLines } from '../../apps/intake/src/bulk/ndjson.js';
 import { intakeConfig } from '../../apps/intake/src/config.js';
@@ -154,6 +155,7 @@ function environmentOf(database: TestDatabase, kafka: KafkaSettings): Record<str
     TOPIC_PREFIX: topicPrefix,
     PORT: '0',
     METRICS_PORT: '0',
+    TOKEN_SECRET,
     CLOCK: NOW,
     STATUS_SECRET: 'a secret that only this specification knows',
   };

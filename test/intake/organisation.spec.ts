@@ -1,4 +1,5 @@
 import { eventually } from '#testing/eventually.js';
+import { as } from '#testing/tokens.js';
 import { definition } from '../../apps/intake/src/hall/definition.js';
 import { HallService } from '../../apps/intake/src/hall/hall.service.js';
 import type { Ear } from './ear.js';
@@ -30,7 +31,7 @@ const kept = () =>
   );
 
 async function codes(path: string): Promise<readonly string[]> {
-  const answer = await fetch(`${intake.running.url}/${path}`);
+  const answer = await fetch(`${intake.running.url}/${path}`, { headers: await as('auditor') });
   const { next: _, ...lists } = (await answer.json()) as Record<string, { code: string; version?: number }[]>;
   return Object.values(lists).flatMap((list) =>
     list.map(({ code, version }) => (version === undefined ? code : `${code}@${version}`)),
@@ -188,10 +189,12 @@ describe('a list', () => {
   });
 
   it('comes a page at a time', async () => {
-    const answer = await fetch(`${intake.running.url}/windows?limit=2`);
+    const answer = await fetch(`${intake.running.url}/windows?limit=2`, { headers: await as('auditor') });
     expect(await answer.json()).toMatchObject({ windows: [{ code: 'SW-W1' }, { code: 'SW-W2' }], next: 'SW-W2' });
     expect(await codes('windows?limit=4&cursor=SW-W2')).toEqual(['SW-W3', 'SW-W4', 'YY-W1', 'ZW-W1']);
-    expect((await fetch(`${intake.running.url}/windows?on=2026-02-30`)).status).toBe(400);
+    expect((await fetch(`${intake.running.url}/windows?on=2026-02-30`, { headers: await as('auditor') })).status).toBe(
+      400,
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { loadConfig } from '#platform/config.js';
 import { BatchEventServer } from '#platform/kafka/event-server.js';
 import { createLogger } from '#platform/logging.js';
 import { eventually } from '#testing/eventually.js';
+import { as } from '#testing/tokens.js';
 import { AppModule } from '../../apps/intake/src/app.module.js';
 import { acceptLines } from '../../apps/intake/src/bulk/ndjson.js';
 import { intakeConfig } from '../../apps/intake/src/config.js';
@@ -187,7 +188,8 @@ describe('whoever asks too often', () => {
     try {
       const refused = await ask('mingjian:1', '1234', nobodyElse(), { url: gone.url });
       expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
-      const headers = { 'content-type': 'application/json', 'idempotency-key': randomKey() };
+      const typed = { 'content-type': 'application/json', 'idempotency-key': randomKey() };
+      const headers = { ...(await as('window_staff')), ...typed };
       const request = { method: 'POST', headers, body: JSON.stringify(APPLICATION) };
       expect((await fetch(`${gone.url}/cases`, request)).status).toBe(201);
     } finally {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { as } from '#testing/tokens.js';
 import type { IntakeFixture } from './fixture.js';
 
 /** What one test may take where the machine is busy. */
@@ -55,15 +56,20 @@ export class WindowClient {
   }
 
   async get(caseNo: string): Promise<WindowReply> {
-    return reply(await fetch(`${this.intake.running.url}/cases/${encodeURIComponent(caseNo)}`));
+    const headers = await as('window_staff');
+    return reply(await fetch(`${this.intake.running.url}/cases/${encodeURIComponent(caseNo)}`, { headers }));
   }
 
   async post(path: string, body: object, key = randomKey()): Promise<WindowReply> {
-    const headers = { 'content-type': 'application/json', ...(key !== '' && { 'idempotency-key': key }) };
+    const typed = { ...(await as(doerOf(path))), 'content-type': 'application/json' };
+    const headers = { ...typed, ...(key !== '' && { 'idempotency-key': key }) };
     const request = { method: 'POST', headers, body: JSON.stringify(body) };
     return reply(await fetch(`${this.intake.running.url}${path}`, request));
   }
 }
+
+/** Windows have cases; the hall and its items are the operator's. */
+const doerOf = (path: string) => (path.startsWith('/cases') ? 'window_staff' : 'operator');
 
 export function randomKey(): string {
   return randomBytes(8).toString('hex');

@@ -1,12 +1,14 @@
 import { Controller, Get, Inject, Module } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
 import { formatInstant } from '#domain/instant.js';
+import { Open } from '#platform/auth/access.js';
 import { type Running, STOP_ms, start } from '#platform/boot.js';
 import { Clock, steadyMilliseconds } from '#platform/clock.js';
 import { baseConfigSchema, loadConfig } from '#platform/config.js';
 import { HealthChecks } from '#platform/health.js';
 import { createLogger } from '#platform/logging.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
+import { TOKEN_SECRET } from '#testing/tokens.js';
 
 @Controller()
 class NowController {
@@ -16,6 +18,7 @@ class NowController {
   ) {}
 
   @Get('now')
+  @Open('a test asks')
   now(): { readonly now: string } {
     return { now: formatInstant(this.clock.now()) };
   }
@@ -46,6 +49,7 @@ async function started(variables: Record<string, string>, use: (running: Running
     KAFKA_BROKERS: '127.0.0.1:9092',
     PORT: '0',
     METRICS_PORT: '0',
+    TOKEN_SECRET,
     ...variables,
   });
   const running = await start({ app, module: NowModule, config, logger });

@@ -7,6 +7,7 @@ import { dayAt } from '#domain/zone.js';
 import { CHINA } from '#testing/cards-of.js';
 import type { CaseBuilder } from '#testing/case-builder.js';
 import { SEED, withSeed } from '#testing/seed.js';
+import { as } from '#testing/tokens.js';
 import { CalendarBook } from '../../apps/supervision/src/calendars/calendar-book.js';
 import { PATIENCE_ms, SupervisionFixture } from './fixture.js';
 import { hallMessage } from './messages.js';
@@ -199,7 +200,7 @@ describe('statistics kept apart', () => {
 
   it('as CSV say what they are of, then the table with its total', async () => {
     const path = '/statistics/by.csv?from=2026-02-01&to=2026-03-31&group=month';
-    const response = await fetch(`${hall.running.url}${path}`);
+    const response = await fetch(`${hall.running.url}${path}`, { headers: await as('auditor') });
     const lines = (await response.text()).split('\r\n');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(lines[0]).toContain('期间,2026-02-01 – 2026-03-31');

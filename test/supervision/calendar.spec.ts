@@ -9,6 +9,7 @@ import { type Tx, transaction } from '#platform/tx.js';
 import { aCase, at, type CaseBuilder, workingDays } from '#testing/case-builder.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
 import { eventually } from '#testing/eventually.js';
+import { TOKEN_SECRET } from '#testing/tokens.js';
 import { CalculatorModule } from '../../apps/supervision/src/calculator/calculator.module.js';
 import { CalendarBooks } from '../../apps/supervision/src/calendars/calendar-book.js';
 import { readCalendarFile } from '../../apps/supervision/src/calendars/calendar-file.js';
@@ -201,8 +202,7 @@ describe('the calculator', () => {
       DATABASE_URL: database.url,
       REDIS_URL: 'redis://127.0.0.1:6379',
       KAFKA_BROKERS: '127.0.0.1:9092',
-      PORT: '0',
-      METRICS_PORT: '0',
+      ...{ PORT: '0', METRICS_PORT: '0', TOKEN_SECRET },
       CLOCK: formatInstant(NOW),
     });
     const logger = createLogger({ app: 'supervision', level: 'fatal' });

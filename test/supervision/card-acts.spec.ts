@@ -131,7 +131,7 @@ describe('an act on a card', () => {
   it.each([
     { act: 'revoke', body: INSPECTOR, field: 'reason' },
     { act: 'lift', body: { ...INSPECTOR, reason: 'x'.repeat(1_001) }, field: 'reason' },
-    { act: 'confirm', body: { person: 'i1' }, field: 'unit' },
+    { act: 'confirm', body: { unit: 'inspection' }, field: 'person' },
     { act: 'appeal', body: { ...WATER, text: 'x'.repeat(4_001) }, field: 'text' },
     {
       act: 'appeal',

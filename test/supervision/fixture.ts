@@ -17,6 +17,7 @@ import { type Tx, transaction } from '#platform/tx.js';
 import { at, type CaseBuilder } from '#testing/case-builder.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
 import { eventually } from '#testing/eventually.js';
+import { as, TOKEN_SECRET } from '#testing/tokens.js';
 import { AppModule } from '../../apps/supervision/src/app.module.js';
 import { supervisionConfig } from '../../apps/supervision/src/config.js';
 import { IssueService } from '../../apps/supervision/src/issue/issue.service.js';
@@ -144,7 +145,7 @@ export class SupervisionFixture {
   }
 
   async get<T>(path: string): Promise<{ readonly status: number; readonly type: string; readonly body: T }> {
-    const response = await fetch(`${this.running.url}${path}`);
+    const response = await fetch(`${this.running.url}${path}`, { headers: await as('supervisor') });
     const type = response.headers.get('content-type') ?? '';
     return { status: response.status, type, body: (await response.json()) as T };
   }
@@ -157,7 +158,7 @@ export class SupervisionFixture {
   ): Promise<{ readonly status: number; readonly body: T }> {
     const response = await fetch(`${this.running.url}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      headers: { ...(await as(doerOf(path))), 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify(body),
     });
     return { status: response.status, body: (await response.json()) as T };
@@ -185,6 +186,9 @@ export class SupervisionFixture {
   }
 }
 
+/** Whom a card hits appeals, and others do the rest. */
+const doerOf = (path: string) => (path.endsWith('/appeal') ? 'department_head' : 'supervisor');
+
 /** Of all partitions alike. */
 export function watermarksAt(watermark: Instant): ReadonlyMap<number, Instant> {
   return new Map(PARTITIONS.map((partition) => [partition, watermark]));
@@ -209,6 +213,7 @@ function environmentOf(database: TestDatabase, kafka: KafkaSettings, now: string
     TOPIC_PREFIX: kafka.topicPrefix,
     PORT: '0',
     METRICS_PORT: '0',
+    TOKEN_SECRET,
     CLOCK: formatInstant(at(now)),
     LOOPS: 'record',
   };

@@ -1,5 +1,6 @@
 import { type LiveEvent, liveEvent } from '#contracts/api/live.js';
 import { eventually } from '#testing/eventually.js';
+import { as } from '#testing/tokens.js';
 import type { SupervisionFixture } from './fixture.js';
 
 /** Nothing is told beyond the oldest transaction of the whole server, and others use it too. */
@@ -17,7 +18,7 @@ export class LiveClient {
 
   static async open(hall: SupervisionFixture, query = '', lastId?: string): Promise<LiveClient> {
     const controller = new AbortController();
-    const headers = lastId === undefined ? {} : { 'last-event-id': lastId };
+    const headers = { ...(await as('supervisor')), ...(lastId !== undefined && { 'last-event-id': lastId }) };
     const response = await fetch(`${hall.running.url}/live?${query}`, { headers, signal: controller.signal });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { STOP_ms } from '#platform/boot.js';
 import { steadyMilliseconds } from '#platform/clock.js';
 import { eventually } from '#testing/eventually.js';
+import { as } from '#testing/tokens.js';
 import { PATIENCE_ms, SupervisionFixture } from './fixture.js';
 import { LiveClient } from './live-client.js';
 
@@ -35,7 +36,8 @@ async function deaf(): Promise<Socket> {
   const { hostname, port } = new URL(hall.running.url);
   const socket = connect(Number(port), hostname);
   socket.pause();
-  socket.write(`GET /live HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`);
+  const { authorization } = await as('supervisor');
+  socket.write(`GET /live HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: ${authorization}\r\n\r\n`);
   await eventually(async () => expect(await metric('supervision_live_streams')).toBe(1));
   return socket;
 }
@@ -75,7 +77,7 @@ it(
     await eventually(async () => expect(await metric('supervision_live_streams')).toBe(0));
     const first = await LiveClient.open(hall);
     const second = await LiveClient.open(hall);
-    const refused = await fetch(`${hall.running.url}/live`);
+    const refused = await fetch(`${hall.running.url}/live`, { headers: await as('supervisor') });
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBe('10');
     expect(await refused.json()).toMatchObject({ type: 'urn:mingjian:problem:live-streams-full' });

@@ -5,6 +5,7 @@ import { createLogger } from '#platform/logging.js';
 import { bullOptions } from '#platform/redis.js';
 import { aCase, at, type CaseBuilder, workingDays } from '#testing/case-builder.js';
 import { eventually } from '#testing/eventually.js';
+import { TOKEN_SECRET } from '#testing/tokens.js';
 import { supervisionConfig } from '../../apps/supervision/src/config.js';
 import { ClosingService } from '../../apps/supervision/src/score/closing.service.js';
 import { MonthClosings } from '../../apps/supervision/src/score/month-closings.js';
@@ -136,6 +137,7 @@ function config() {
     TOPIC_PREFIX: hall.kafka.topicPrefix,
     PORT: '0',
     METRICS_PORT: '0',
+    TOKEN_SECRET,
     LOOPS: 'close',
     MONTH_TICK_S: '1',
   });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { ClosedMonth, MonthScores, RestatedMonth, ScoreDetail } from '#contracts/api/scores.js';
 import { aCase, workingDays } from '#testing/case-builder.js';
+import { as } from '#testing/tokens.js';
 import { PATIENCE_ms, SupervisionFixture } from './fixture.js';
 
 const TEN_DAYS = { promisedLimit: workingDays(10) };
@@ -23,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => hall.drop(), PATIENCE_ms);
 
 async function post<T>(path: string, key = randomKey()): Promise<{ readonly status: number; readonly body: T }> {
-  const headers = { 'idempotency-key': key };
+  const headers = { ...(await as('supervisor')), 'idempotency-key': key };
   const response = await fetch(`${hall.running.url}/scores/${path}`, { method: 'POST', headers });
   return { status: response.status, body: (await response.json()) as T };
 }
@@ -39,7 +40,9 @@ process.stdout.write(String(lines.reduce((sum, line) => sum + Number(line.split(
 
 /** As anyone may add it up: the third field of each line but the first. */
 async function sumOfCsv(): Promise<{ readonly type: string | null; readonly sum: number }> {
-  const response = await fetch(`${hall.running.url}/scores/2026-03/unit/U1/ledger.csv`);
+  const response = await fetch(`${hall.running.url}/scores/2026-03/unit/U1/ledger.csv`, {
+    headers: await as('auditor'),
+  });
   const input = await response.text();
   const sum = execFileSync(process.execPath, ['-e', PLAIN_SUM], { input, encoding: 'utf8' });
   return { type: response.headers.get('content-type'), sum: Number(sum) };

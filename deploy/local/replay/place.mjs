@@ -12,7 +12,7 @@ import { choosePorts } from '../ports.mjs';
 
 const NAME_BYTES = 4;
 const SECRET_BYTES = 18;
-const STATUS_SECRET_BYTES = 24;
+const OWN_SECRET_BYTES = 24;
 
 /**
  * A database, roles, topics and processes that belong to one replay alone, on servers that others may be using.
@@ -46,6 +46,7 @@ export async function openPlace({ adminUrl, redisUrl, kafkaBrokers, clock }) {
 async function plansFor({ name, prefix, databaseUrl, redisUrl, kafkaBrokers, clock }) {
   const names = applications();
   const ports = await choosePorts(Object.fromEntries(names.flatMap((app) => [[`${app} api`], [`${app} metrics`]])));
+  const tokenSecret = randomBytes(OWN_SECRET_BYTES).toString('base64url');
   return names.map((app) => {
     const role = `${name}_${app}`;
     const [api, metrics] = [ports[`${app} api`], ports[`${app} metrics`]];
@@ -63,9 +64,10 @@ async function plansFor({ name, prefix, databaseUrl, redisUrl, kafkaBrokers, clo
         HOST: '127.0.0.1',
         PORT: String(api),
         METRICS_PORT: String(metrics),
+        TOKEN_SECRET: tokenSecret,
         LOG_LEVEL: 'warn',
         // What other applications do not know they do not read.
-        STATUS_SECRET: randomBytes(STATUS_SECRET_BYTES).toString('base64url'),
+        STATUS_SECRET: randomBytes(OWN_SECRET_BYTES).toString('base64url'),
       },
     };
   });

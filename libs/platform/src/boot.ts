@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import type { CustomTransportStrategy, MicroserviceOptions } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { z } from 'zod';
+import { guardRoutes } from './auth/guarded.js';
 import { type BaseConfig, baseConfigSchema, loadConfig } from './config.js';
 import { armFailPoint } from './fail-point.js';
 import { HealthChecks, serveOperations } from './health.js';
@@ -74,6 +75,7 @@ export async function start({ app, module, options = {}, config, logger }: Start
       trustedProxies: config.TRUSTED_PROXIES,
     },
   );
+  guardRoutes(nest, config.TOKEN_SECRET);
   await options.prepare?.(nest);
   if (options.hears !== undefined) await hear(nest, options.hears);
   await nest.listen(config.PORT, config.HOST);

@@ -11,6 +11,7 @@ const good = {
   KAFKA_BROKERS: 'a:9092, b:9092',
   PORT: '7101',
   METRICS_PORT: '7201',
+  TOKEN_SECRET: 'x'.repeat(32),
 };
 
 const refusal = (env: Record<string, string | undefined>, schema: z.ZodObject = baseConfigSchema) => {

@@ -10,6 +10,9 @@ export const CONFIG = Symbol('CONFIG');
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const SECRET_LEAST = 32;
+const SECRET_MOST = 1_000;
+
 /** What every app is told by its surroundings; an app adds its own with `z.object({ ...baseConfig, ... })`. */
 export const baseConfig = {
   DATABASE_URL: databaseUrl(),
@@ -20,6 +23,8 @@ export const baseConfig = {
   PORT: wholeNumber(0, 65_535),
   METRICS_PORT: wholeNumber(0, 65_535),
   TRUSTED_PROXIES: variable('a comma list of addresses or networks, such as 10.0.0.0/8', networks).default([]),
+  /** By it every app knows a token for one of ours; the same in all of them. */
+  TOKEN_SECRET: secretText(),
   LOG_LEVEL: variable('one of debug, info, warn, error', oneOf(['debug', 'info', 'warn', 'error'])).default('info'),
   CLOCK: variable('live, or an instant such as 2026-03-02T09:00:00+08:00', clockStart).default('live'),
   DATABASE_POOL_CONNECTIONS: wholeNumber(1, 200).default(10),
@@ -76,6 +81,13 @@ export function variable<T>(expected: string, parse: (text: string) => T | undef
 /** A URL by which a database role enters. */
 export function databaseUrl() {
   return variable('postgres://user:password@host:port/database', postgresUrl);
+}
+
+/** A secret that nobody guesses. */
+export function secretText() {
+  return variable(`a secret of ${SECRET_LEAST} to ${SECRET_MOST} characters`, (text) =>
+    text.length >= SECRET_LEAST && text.length <= SECRET_MOST ? text : undefined,
+  );
 }
 
 export function wholeNumber(least: number, most: number) {

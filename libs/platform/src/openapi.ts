@@ -9,7 +9,7 @@ import { withProblems } from './openapi-problems.js';
 
 /** OpenAPI 3.1 of every route, from the zod schemas that guard them. */
 function openApiOf(nest: NestFastifyApplication, app: string): OpenAPIObject {
-  const about = new DocumentBuilder().setTitle(app).setVersion('1').setOpenAPIVersion('3.1.0').build();
+  const about = new DocumentBuilder().setTitle(app).setVersion('1').setOpenAPIVersion('3.1.0').addBearerAuth().build();
   return withProblems(SwaggerModule.createDocument(nest, about, { standardSchemaConverter: toJsonSchema }));
 }
 

@@ -58,6 +58,7 @@ export class ProblemFilter implements ExceptionFilter {
       this.logger.error({ ...where, error }, 'a request failed');
     }
     if (reply.sent) return;
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     const retryAfterSeconds = retryAfter(error, problem.status);
     if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
     void reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as api from '#contracts/api/approval.js';
 import { askedCaseNo } from '#contracts/api/typed.js';
 import { ActRefusedFilter } from '#platform/act-refused.js';
+import { Allows } from '#platform/auth/access.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { Act } from './act.js';
 import { ActsService } from './acts.service.js';
@@ -17,6 +18,7 @@ export class ActsController {
   constructor(private readonly acts: ActsService) {}
 
   @Get(':caseNo')
+  @Allows('window_staff', 'department_head', 'supervisor', 'stationed_officer', 'auditor')
   @ApiOperation({ summary: 'One case: its step, what is allowed now, its open suspension, its extensions' })
   @ApiOkResponse({ standardSchema: api.approvalCase })
   get(@Case() caseNo: string): Promise<api.ApprovalCase> {

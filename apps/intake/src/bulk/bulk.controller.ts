@@ -1,5 +1,6 @@
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { Open } from '#platform/auth/access.js';
 import { BulkAnswer } from './bulk.schema.js';
 import { BulkService } from './bulk.service.js';
 import { LINES_MAX } from './lines.js';
@@ -12,6 +13,7 @@ export class BulkController {
 
   @Post('bulk')
   @HttpCode(200)
+  @Open('a source shows its own key')
   @ApiOperation({
     summary: 'Tell facts of cases, one event a line',
     description:

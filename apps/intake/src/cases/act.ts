@@ -2,12 +2,14 @@ import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { intakeCase, windowActRefused } from '#contracts/api/intake.js';
 import type { WindowActName } from '#domain/intake/window-table.js';
+import { Allows } from '#platform/auth/access.js';
 
 /** The route of an act, with what all of them have in common. */
 export function Act(name: WindowActName, summary: string): MethodDecorator {
   return applyDecorators(
     Post(`:caseNo/acts/${name}`),
     HttpCode(200),
+    Allows('window_staff', 'department_head'),
     ApiOperation({ summary }),
     ApiOkResponse({ standardSchema: intakeCase, description: 'done: the case as it is now' }),
     ApiResponse({ status: 400, description: 'no key, or a body that is not as expected' }),

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags }
 import * as api from '#contracts/api/intake.js';
 import { askedCaseNo } from '#contracts/api/typed.js';
 import { ActRefusedFilter } from '#platform/act-refused.js';
+import { Allows } from '#platform/auth/access.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { Act } from './act.js';
 import { CasesService } from './cases.service.js';
@@ -17,6 +18,7 @@ export class CasesController {
   constructor(private readonly cases: CasesService) {}
 
   @Post()
+  @Allows('window_staff', 'department_head')
   @ApiOperation({ summary: 'Receive a case, at a window or online: its receipt number' })
   @ApiCreatedResponse({ standardSchema: api.intakeCase })
   @ApiResponse({ status: 400, description: 'no key, or a body that is not as expected' })
@@ -27,6 +29,7 @@ export class CasesController {
   }
 
   @Get(':caseNo')
+  @Allows('window_staff', 'department_head', 'supervisor', 'stationed_officer', 'auditor')
   @ApiOperation({ summary: 'One case as its window knows it, with what is allowed now' })
   @ApiOkResponse({ standardSchema: api.intakeCase })
   get(@Case() caseNo: string): Promise<api.IntakeCase> {

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type HallDocument, type HallLoaded, hallDocument, hallLoaded } from '#contracts/api/hall.js';
 import * as api from '#contracts/api/organisation.js';
+import { Allows, Anyone } from '#platform/auth/access.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { OrganisationService } from './organisation.service.js';
 
@@ -12,6 +13,7 @@ export class HallController {
 
   @Post('hall')
   @HttpCode(200)
+  @Allows('operator')
   @ApiOperation({ summary: 'Load a hall with its units, windows, people and items: all of it or nothing' })
   @ApiOkResponse({ standardSchema: hallLoaded, description: 'loaded: what was new, and what was there already' })
   @ApiResponse({ status: 400, description: 'no key, or a document that is not as expected: each wrong field' })
@@ -25,6 +27,7 @@ export class HallController {
   }
 
   @Get('regions')
+  @Anyone()
   @ApiOperation({ summary: 'Regions, in the order of their codes' })
   @ApiOkResponse({ standardSchema: api.regionList })
   async regions(@Query({ schema: api.regionsQuery }) query: api.RegionsQuery): Promise<api.RegionList> {
@@ -33,6 +36,7 @@ export class HallController {
   }
 
   @Get('units')
+  @Anyone()
   @ApiOperation({ summary: 'Units and their departments' })
   @ApiOkResponse({ standardSchema: api.unitList })
   async units(@Query({ schema: api.staffQuery }) query: api.StaffQuery): Promise<api.UnitList> {
@@ -41,6 +45,7 @@ export class HallController {
   }
 
   @Get('windows')
+  @Anyone()
   @ApiOperation({ summary: 'Windows of halls' })
   @ApiOkResponse({ standardSchema: api.windowList })
   async windows(@Query({ schema: api.staffQuery }) query: api.StaffQuery): Promise<api.WindowList> {
@@ -49,6 +54,7 @@ export class HallController {
   }
 
   @Get('people')
+  @Anyone()
   @ApiOperation({ summary: 'Staff, with unit, roles and post' })
   @ApiOkResponse({ standardSchema: api.personList })
   async people(@Query({ schema: api.staffQuery }) query: api.StaffQuery): Promise<api.PersonList> {

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as api from '#contracts/api/items.js';
+import { Allows, Open } from '#platform/auth/access.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { ItemsService } from './items.service.js';
 
@@ -10,6 +11,7 @@ export class ItemsController {
   constructor(private readonly items: ItemsService) {}
 
   @Post()
+  @Allows('operator')
   @ApiOperation({ summary: 'Publish a version of an item, with the day from which cases are received under it' })
   @ApiCreatedResponse({ standardSchema: api.itemBody })
   @ApiResponse({ status: 400, description: 'no key, or a body that is not as expected' })
@@ -23,6 +25,7 @@ export class ItemsController {
   }
 
   @Get()
+  @Open('what a hall does for citizens is told to everybody')
   @ApiOperation({ summary: 'Versions of items, in the order of their codes; with a day the one in force' })
   @ApiOkResponse({ standardSchema: api.itemList })
   list(@Query({ schema: api.itemsQuery }) query: api.ItemsQuery): Promise<api.ItemList> {

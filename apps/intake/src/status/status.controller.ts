@@ -1,6 +1,7 @@
 import { Body, Controller, Header, Headers, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type StatusAnswer, type StatusBody, statusAnswer, statusBody } from '#contracts/api/status.js';
+import { Open } from '#platform/auth/access.js';
 import { languageOf } from './language.js';
 import { StatusService } from './status.service.js';
 
@@ -12,6 +13,7 @@ export class StatusController {
   /** Asks and changes nothing; a POST so that nothing about a person stands in an address, and in no log of one. */
   @Post('status')
   @HttpCode(200)
+  @Open('citizens ask, and prove the case to be theirs')
   @Header('cache-control', 'no-store')
   @Header('vary', 'accept-language')
   @ApiOperation({ summary: 'How a case stands, for whoever knows its number and the last four characters of a number' })

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as api from '#contracts/api/statistics.js';
+import { Reads } from '../reads.js';
 import { askedStatistics, askedStatisticsBy } from './asked.js';
 import { StatisticsService } from './statistics.service.js';
 import { StatisticsByService } from './statistics-by.service.js';
@@ -15,6 +16,7 @@ export class StatisticsController {
   ) {}
 
   @Get()
+  @Reads()
   @ApiOperation({ summary: 'Counts and rates of a period, per unit and in total' })
   @ApiOkResponse({ standardSchema: api.statistics })
   getStatistics(@Query({ schema: askedStatistics }) query: api.StatisticsQuery): Promise<api.Statistics> {
@@ -22,6 +24,7 @@ export class StatisticsController {
   }
 
   @Get('by')
+  @Reads()
   @ApiOperation({ summary: 'Counts, rates, speed-up and mean time of a period, by unit, item or month' })
   @ApiOkResponse({ standardSchema: api.statisticsBy })
   by(@Query({ schema: askedStatisticsBy }) query: api.StatisticsByQuery): Promise<api.StatisticsBy> {
@@ -29,6 +32,7 @@ export class StatisticsController {
   }
 
   @Get('by.csv')
+  @Reads()
   @Header('content-type', 'text/csv; charset=utf-8')
   @ApiOperation({ summary: 'The same as CSV: what it is of, an empty line, then the table' })
   async csv(@Query({ schema: askedStatisticsBy }) query: api.StatisticsByQuery): Promise<string> {

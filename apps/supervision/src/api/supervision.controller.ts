@@ -14,6 +14,7 @@ import {
   casePage,
   caseQuery,
 } from '#contracts/api/cases.js';
+import { Reads } from '../reads.js';
 import { askedCards } from './asked.js';
 import { CardsService } from './cards.service.js';
 import { CasesService } from './cases.service.js';
@@ -27,6 +28,7 @@ export class SupervisionController {
   ) {}
 
   @Get('cases')
+  @Reads()
   @ApiOperation({ summary: 'Cases, the most urgent first' })
   @ApiOkResponse({ standardSchema: casePage })
   listCases(@Query({ schema: caseQuery }) query: CaseQuery): Promise<CasePage> {
@@ -34,6 +36,7 @@ export class SupervisionController {
   }
 
   @Get('cases/counts')
+  @Reads()
   @ApiOperation({ summary: 'How many cases the list has under the same filters, by state and by level' })
   @ApiOkResponse({ standardSchema: caseCounts })
   countCases(@Query({ schema: caseCountsQuery }) query: CaseFilter): Promise<CaseCounts> {
@@ -41,6 +44,7 @@ export class SupervisionController {
   }
 
   @Get('cases/:caseNo')
+  @Reads()
   @ApiOperation({ summary: 'One case with its clock, day-by-day account, cards and timeline' })
   @ApiOkResponse({ standardSchema: caseDetail })
   getCase(@Param('caseNo', { schema: askedCase }) caseNo: string): Promise<CaseDetail> {
@@ -48,6 +52,7 @@ export class SupervisionController {
   }
 
   @Get('cards')
+  @Reads()
   @ApiOperation({ summary: 'Cards, the latest crossing first' })
   @ApiOkResponse({ standardSchema: cardPage })
   listCards(@Query({ schema: askedCards }) query: CardQuery): Promise<CardPage> {

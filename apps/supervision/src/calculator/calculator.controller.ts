@@ -6,6 +6,7 @@ import {
   calculatorAnswer,
   calculatorRequest,
 } from '#contracts/api/calculator.js';
+import { Open } from '#platform/auth/access.js';
 import { CalculatorService } from './calculator.service.js';
 
 @ApiTags('calculator')
@@ -16,6 +17,7 @@ export class CalculatorController {
   /** Asks and changes nothing; a POST because suspensions do not fit a query. */
   @Post('calculator')
   @HttpCode(200)
+  @Open('it knows of no case')
   @ApiOperation({ summary: 'When a limit ends, and why: open to everyone' })
   @ApiOkResponse({ standardSchema: calculatorAnswer })
   answer(@Body({ schema: calculatorRequest }) request: CalculatorRequest): Promise<CalculatorAnswer> {

@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type LiveQuery, liveEvent, liveQuery } from '#contracts/api/live.js';
+import { Reads } from '../reads.js';
 import { LiveService } from './live.service.js';
 
 @ApiTags('supervision')
@@ -10,6 +11,7 @@ export class LiveController {
   constructor(private readonly live: LiveService) {}
 
   @Get('live')
+  @Reads()
   @ApiOperation({
     summary: 'What changes in the list of cases, as server-sent events',
     description:

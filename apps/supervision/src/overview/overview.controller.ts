@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import * as api from '#contracts/api/overview.js';
+import { Reads } from '../reads.js';
 import { ChangesService } from './changes.service.js';
 import { OverviewService } from './overview.service.js';
 import { SourcesService } from './sources.service.js';
@@ -15,6 +16,7 @@ export class OverviewController {
   ) {}
 
   @Get()
+  @Reads()
   @ApiOperation({ summary: 'How many open cases there are and how they stand, each number with the list behind it' })
   @ApiOkResponse({ standardSchema: api.overview })
   overview(@Query({ schema: api.overviewQuery }) query: api.OverviewQuery): Promise<api.Overview> {
@@ -22,6 +24,7 @@ export class OverviewController {
   }
 
   @Get('trend')
+  @Reads()
   @ApiOperation({ summary: 'Day by day: cases received and closed, and cards by level' })
   @ApiOkResponse({ standardSchema: api.trend })
   trend(@Query({ schema: api.trendQuery }) query: api.TrendQuery): Promise<api.Trend> {
@@ -29,6 +32,7 @@ export class OverviewController {
   }
 
   @Get('units')
+  @Reads()
   @ApiOperation({ summary: 'Units with open cases, the most urgent first' })
   @ApiOkResponse({ standardSchema: api.unitsByUrgency })
   units(@Query({ schema: api.unitsQuery }) query: api.UnitsQuery): Promise<api.UnitsByUrgency> {
@@ -36,6 +40,7 @@ export class OverviewController {
   }
 
   @Get('sources')
+  @Reads()
   @ApiOperation({ summary: 'Who tells us facts, when each was last heard, and who is silent' })
   @ApiOkResponse({ standardSchema: api.sourceStates })
   sourceStates(@Query({ schema: api.sourcesQuery }) query: api.SourcesQuery): Promise<api.SourceStates> {
@@ -43,6 +48,7 @@ export class OverviewController {
   }
 
   @Get('changes')
+  @Reads()
   @ApiOperation({ summary: 'What has changed since an instant, at most 31 days back' })
   @ApiOkResponse({ standardSchema: api.changes })
   changesSince(@Query({ schema: api.changesQuery }) query: api.ChangesQuery): Promise<api.Changes> {

@@ -14,6 +14,7 @@ import {
 } from '#contracts/api/scores.js';
 import type { CivilMonth } from '#domain/score/civil-month.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
+import { Reads, Supervises } from '../reads.js';
 import { askedBy, askedCode, askedMonth, askedRegion, askedScores } from './asked-scores.js';
 import { ClosingService } from './closing.service.js';
 import { ScoresService } from './scores.service.js';
@@ -27,6 +28,7 @@ export class ScoresController {
   ) {}
 
   @Get(':month')
+  @Reads()
   @ApiOperation({ summary: 'Scores of a month, by unit, window or person, with their dimensions' })
   @ApiOkResponse({ standardSchema: monthScores })
   list(
@@ -37,6 +39,7 @@ export class ScoresController {
   }
 
   @Get(':month/:by/:code')
+  @Reads()
   @ApiOperation({ summary: 'One score opened: its dimensions, their entries, and the cases behind them' })
   @ApiOkResponse({ standardSchema: scoreDetail })
   open(
@@ -49,6 +52,7 @@ export class ScoresController {
   }
 
   @Get(':month/:by/:code/ledger.csv')
+  @Reads()
   @Header('content-type', 'text/csv; charset=utf-8')
   @ApiOperation({ summary: 'The ledger of one score as CSV: the amounts, in millionths of a point, add up to it' })
   ledger(
@@ -62,6 +66,7 @@ export class ScoresController {
 
   @Post(':month/close')
   @HttpCode(200)
+  @Supervises()
   @ApiOperation({ summary: 'Close a month that is over: its numbers are sealed by hash and never change' })
   @ApiOkResponse({ standardSchema: closedMonth })
   close(
@@ -74,6 +79,7 @@ export class ScoresController {
 
   @Post(':month/restate')
   @HttpCode(200)
+  @Supervises()
   @ApiOperation({ summary: 'Record and tell what later facts would have otherwise in a closed month' })
   @ApiOkResponse({ standardSchema: restatedMonth })
   restate(

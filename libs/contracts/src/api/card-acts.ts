@@ -5,8 +5,10 @@ import { cardChange, cardView, instant, optionalDay } from './common.js';
 import { code, reason, typed } from './typed.js';
 
 const actor = {
-  person: code.meta({ description: 'who does it, by code' }),
-  unit: code.meta({ description: 'for which unit, by code' }),
+  person: code
+    .exactOptional()
+    .meta({ description: 'who does it, by code; asked of machines, of others it is who is signed in' }),
+  unit: code.exactOptional().meta({ description: 'for which unit, by code; asked of whoever heads several' }),
 };
 
 const SHA_256 = 'a SHA-256 in lower-case hexadecimal digits';
