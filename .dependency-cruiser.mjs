@@ -29,6 +29,19 @@ export default {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'console-knows-shapes-and-rules',
+      severity: 'error',
+      // Of the API's shapes the types alone, and of the domain what is pure: neither zod nor a server's code reaches a browser.
+      from: { path: '^apps/console/' },
+      to: { path: '^libs/', pathNot: '^libs/(domain/src|contracts/src/api)/' },
+    },
+    {
+      name: 'console-takes-types-of-contracts',
+      severity: 'error',
+      from: { path: '^apps/console/' },
+      to: { path: '^libs/contracts/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'testing-only-in-specs',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^libs/testing/)' },
@@ -44,7 +57,8 @@ export default {
     {
       name: 'no-dev-packages-at-run-time',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^libs/testing/)' },
+      // Of the console nothing runs but what was built of it.
+      from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^libs/testing/|^apps/console/)' },
       to: { dependencyTypes: ['npm-dev'] },
     },
     {
@@ -62,7 +76,7 @@ export default {
     enhancedResolveOptions: {
       conditionNames: ['source', 'import', 'default', 'types'],
       exportsFields: ['exports'],
-      extensions: ['.ts', '.mjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
     },
   },
 };

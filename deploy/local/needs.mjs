@@ -10,7 +10,7 @@ import { ownerOf } from './lock.mjs';
 import { fail, installLine, ok, warn } from './need-rows.mjs';
 import { productData, repository } from './paths.mjs';
 import { isPortFree } from './ports.mjs';
-import { findProgram, isNodeSupported, javaMajor, saysVersion } from './programs.mjs';
+import { findBrowser, findProgram, isNodeSupported, javaMajor, saysVersion } from './programs.mjs';
 
 const LEAST_JAVA = 17;
 const GIGABYTE = 1024 ** 3;
@@ -87,11 +87,27 @@ function prometheus() {
 
 /** What the tests need beside. */
 export function checkTestNeeds() {
-  return TEST_PROGRAMS.map(({ program, debianPackage, brewPackage }) => {
+  const programs = TEST_PROGRAMS.map(({ program, debianPackage, brewPackage }) => {
     const path = findProgram(program);
     if (path !== undefined) return ok(program, path);
     return fail(program, 'not found', installLine(debianPackage, brewPackage), debianPackage);
   });
+  return [...programs, chromium(), letters()];
+}
+
+/** It opens the console. */
+function chromium() {
+  const path = findBrowser();
+  if (path !== undefined) return ok('chromium', path);
+  return fail('chromium', 'not found', installLine('chromium', 'chromium'), 'chromium');
+}
+
+/** Without a Chinese font the console is all boxes, and measured wrongly. */
+function letters() {
+  const path = findProgram('fc-list');
+  const isThere = process.platform === 'darwin' || (path !== undefined && saysVersion(path, ':lang=zh') !== '');
+  if (isThere) return ok('letters', 'a Chinese font is there');
+  return fail('letters', 'no Chinese font', installLine('fonts-noto-cjk', 'font-noto-sans-cjk'), 'fonts-noto-cjk');
 }
 
 function memory() {

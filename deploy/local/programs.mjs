@@ -12,6 +12,12 @@ export function findProgram(name) {
     .find(isRunnable);
 }
 
+/** The browser that tests open the console in. */
+export function findBrowser() {
+  const path = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].map(findProgram);
+  return path.find((found) => found !== undefined);
+}
+
 /** What a program says of its version, on either stream. */
 export function saysVersion(program, flag) {
   const { stdout, stderr, error } = spawnSync(program, [flag], { encoding: 'utf8', timeout: VERSION_LIMIT_MS });

@@ -15,6 +15,7 @@ const CRASH_LIMIT_MS = 20 * MINUTE_MS;
 export const steps = Object.freeze([
   { name: 'format', title: 'format and lint', script: 'check:format', limitMs: SHORT_LIMIT_MS },
   { name: 'types', title: 'types', script: 'check:types', limitMs: SHORT_LIMIT_MS },
+  { name: 'console', title: 'types of the console', script: 'check:console', limitMs: SHORT_LIMIT_MS },
   { name: 'rules', title: 'dependency rules', script: 'check:rules', limitMs: SHORT_LIMIT_MS },
   { name: 'unused', title: 'unused code', script: 'check:unused', limitMs: SHORT_LIMIT_MS },
   { name: 'tidy', title: 'tidy', script: 'check:tidy', limitMs: SHORT_LIMIT_MS },
@@ -29,6 +30,7 @@ export const steps = Object.freeze([
   },
   { name: 'coverage', title: 'every branch of the domain', script: 'check:coverage', limitMs: UNIT_LIMIT_MS },
   { name: 'build', title: 'build', script: 'build', limitMs: SHORT_LIMIT_MS },
+  { name: 'pages', title: 'build of the console', script: 'build:console', limitMs: SHORT_LIMIT_MS },
   {
     name: 'integration',
     title: 'integration tests',

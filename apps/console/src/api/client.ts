@@ -1,0 +1,91 @@
+import { type Problem, Refused, Unreachable } from './problem.js';
+
+/** Where the applications answer, all at one origin. */
+const API = '/api';
+const UNAUTHORISED = 401;
+const NO_CONTENT = 204;
+const ANSWER_WITHIN_ms = 30_000;
+const SIGNED_OUT = 'mingjian:signed-out';
+
+export type App = 'supervision' | 'intake' | 'approval' | 'notification';
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** A changing request of a session carries it, so that no other site can make one. */
+let csrf: string | undefined;
+
+export function keepCsrf(token: string | undefined): void {
+  csrf = token;
+}
+
+/** Told when the server no longer knows who asks. */
+export function onSignedOut(tell: () => void): () => void {
+  addEventListener(SIGNED_OUT, tell);
+  return () => removeEventListener(SIGNED_OUT, tell);
+}
+
+export function addressOf(app: App, path: string, query: Query = {}): string {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const search = new URLSearchParams(given).toString();
+  return `${API}/${app}${path}${search === '' ? '' : `?${search}`}`;
+}
+
+export function read<T>(app: App, path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  return ask(addressOf(app, path, query), { ...(signal === undefined ? {} : { signal }) });
+}
+
+export function send<T>(
+  method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  app: App,
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  return ask(addressOf(app, path), {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(csrf === undefined ? {} : { 'x-csrf-token': csrf }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+/** An act on a case or a card: asked twice with the same key it is done once. */
+export function act<T>(app: App, path: string, body: unknown, key: string): Promise<T> {
+  return ask(addressOf(app, path), {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': key,
+      ...(csrf === undefined ? {} : { 'x-csrf-token': csrf }),
+    },
+    body: JSON.stringify(body),
+  });
+}
+
+async function ask<T>(address: string, init: RequestInit): Promise<T> {
+  const answer = await reach(address, init);
+  if (answer.ok) return answer.status === NO_CONTENT ? (undefined as T) : ((await answer.json()) as T);
+  const body: unknown = await answer.json().catch(() => undefined);
+  if (answer.status === UNAUTHORISED) dispatchEvent(new Event(SIGNED_OUT));
+  throw new Refused(problemOf(answer, body), body);
+}
+
+async function reach(address: string, init: RequestInit): Promise<Response> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), ANSWER_WITHIN_ms);
+  const given = init.signal;
+  given?.addEventListener('abort', () => late.abort());
+  try {
+    return await fetch(address, { credentials: 'same-origin', ...init, signal: late.signal });
+  } catch (error) {
+    if (given?.aborted === true) throw error;
+    throw new Unreachable(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function problemOf({ status, statusText }: Response, body: unknown): Problem {
+  const isProblem = typeof body === 'object' && body !== null && 'title' in body;
+  return isProblem ? { ...(body as Problem), status } : { title: statusText, status };
+}

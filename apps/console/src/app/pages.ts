@@ -1,0 +1,31 @@
+import { READERS } from '../session/session.js';
+import type { Page } from './page.js';
+
+/** Every page, one line each; the first that somebody may open is where she begins. */
+export const pages: readonly Page[] = [
+  {
+    path: '/overview',
+    navigation: { group: 'watch', title: 'nav.overview' },
+    roles: READERS,
+    load: async () => (await import('../pages/overview/overview-page.js')).OverviewPage,
+  },
+  {
+    path: '/live',
+    navigation: { group: 'watch', title: 'nav.live' },
+    roles: READERS,
+    load: async () => (await import('../pages/live/live-page.js')).LivePage,
+  },
+  { path: '/cases/:caseNo', roles: READERS, load: async () => (await import('../pages/case/case-page.js')).CasePage },
+  {
+    path: '/cards',
+    navigation: { group: 'watch', title: 'nav.cards' },
+    roles: READERS,
+    load: async () => (await import('../pages/cards/cards-page.js')).CardsPage,
+  },
+  {
+    path: '/appeals',
+    navigation: { group: 'watch', title: 'nav.appeals' },
+    roles: READERS,
+    load: async () => (await import('../pages/appeals/appeals-page.js')).AppealsPage,
+  },
+];

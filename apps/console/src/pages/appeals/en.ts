@@ -1,0 +1,37 @@
+import type { Translated } from '../../i18n/translated.js';
+import type { appealsZh } from './zh.js';
+
+export const appealsEn = {
+  'appeals.title': 'Appeals',
+  'appeals.hint': 'filed within three working days of the card, decided within five',
+  'appeals.waiting': 'Waiting',
+  'appeals.appealable': 'May be appealed',
+  'appeals.decided': 'Decided',
+  'appeals.empty.waiting': 'No appeal waits',
+  'appeals.empty.appealable': 'No card may be appealed',
+  'appeals.empty.decided': 'No appeal has been decided',
+  'appeals.choose': 'Choose a card on the left to see its appeal beside the account of the days.',
+  'appeals.filed': 'filed by {unit} {person} at {at}',
+  'appeals.decideBy': 'to be decided by {day}',
+  'appeals.until': 'may be appealed until {day}',
+  'appeals.text': 'Why the card is wrong',
+  'appeals.textHint': 'which day or which stage is not as it was',
+  'appeals.evidence': 'Evidence',
+  'appeals.evidenceHint': 'Only name and fingerprint (SHA-256) are put on record; the department keeps the file.',
+  'appeals.evidenceNone': 'no evidence',
+  'appeals.evidenceInsecure':
+    'This connection is not encrypted, so the browser cannot take fingerprints; use the https address.',
+  'appeals.fingerprint': 'fingerprint',
+  'appeals.file': 'File the appeal',
+  'appeals.outcome': 'Decision',
+  'appeals.outcome.UPHELD': 'the card is upheld',
+  'appeals.outcome.REVOKED': 'the card is revoked',
+  'appeals.outcome.CANCELLED': 'the facts were corrected and the card cancelled',
+  'appeals.reason': 'Reasons',
+  'appeals.reasonHint': 'they go back to the department with the outcome',
+  'appeals.decide': 'Decide',
+  'appeals.decidedBy': 'decided by {unit} {person} at {at}',
+  'appeals.late': 'decided late',
+  'appeals.account': 'What the card rests on: the days',
+  'appeals.second': 'Whoever filed an appeal does not decide it.',
+} satisfies Translated<typeof appealsZh>;

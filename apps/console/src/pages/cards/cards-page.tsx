@@ -1,0 +1,90 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { readCards } from '../../api/watch.js';
+import { useFormats, useText } from '../../i18n/language.js';
+import { heard, useWatching } from '../../live/freshness.js';
+import { Empty } from '../../states/empty.js';
+import { Failed } from '../../states/failed.js';
+import { Loading } from '../../states/loading.js';
+import { Partial } from '../../states/partial.js';
+import { CardFilters, type CardFilterValues, cardFiltersOf } from './card-filters.js';
+import { CardList } from './card-list.js';
+import { CardSums } from './card-sums.js';
+
+const RENEW_EVERY_ms = 10_000;
+const TABS = ['list', 'rule', 'unit'] as const;
+type Tab = (typeof TABS)[number];
+
+/** 红黄牌: every card, one by one or summed by rule and by department. */
+export function CardsPage() {
+  const t = useText();
+  const formats = useFormats();
+  const [search, setSearch] = useSearchParams();
+  const filters = useMemo(() => cardFiltersOf(search), [search]);
+  const tab = TABS.find((each) => each === search.get('by')) ?? 'list';
+  const found = useCards(filters);
+  const cards = found.data?.pages.flatMap(({ rows }) => rows) ?? [];
+  const put = (name: string, value: string) => setSearch((was) => replaced(was, name, value), { replace: true });
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t('cards.title')}</h1>
+        <span className="quiet">{t('cards.hint')}</span>
+      </div>
+      <Tabs tab={tab} onChoose={(next) => put('by', next === 'list' ? '' : next)} />
+      <CardFilters filters={filters} onPut={put} />
+      {found.isError ? <Failed error={found.error} onAgain={() => void found.refetch()} /> : null}
+      {found.isPending ? <Loading /> : null}
+      {tab !== 'list' && found.hasNextPage ? (
+        <Partial>{t('cards.summing', { count: formats.count(cards.length) })}</Partial>
+      ) : null}
+      {found.isSuccess && cards.length === 0 ? <Empty title={t('cards.empty')} /> : null}
+      {cards.length === 0 ? null : tab === 'list' ? <CardList cards={cards} /> : <CardSums cards={cards} by={tab} />}
+      {found.hasNextPage ? (
+        <p className="more">
+          <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+            {t('cards.more')}
+          </Button>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function useCards(filters: CardFilterValues) {
+  useWatching();
+  const found = useInfiniteQuery({
+    queryKey: ['cards', filters],
+    queryFn: ({ pageParam, signal }) => readCards({ ...filters, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: RENEW_EVERY_ms,
+  });
+  useEffect(() => {
+    const latest = found.data?.pages[0]?.asOf;
+    if (latest !== undefined) heard(latest);
+  }, [found.data]);
+  return found;
+}
+
+function Tabs({ tab, onChoose }: { readonly tab: Tab; readonly onChoose: (tab: Tab) => void }) {
+  const t = useText();
+  return (
+    <div className="tabs">
+      {TABS.map((each) => (
+        <button key={each} type="button" aria-pressed={tab === each} onClick={() => onChoose(each)}>
+          {t(`cards.tab.${each}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function replaced(search: URLSearchParams, name: string, value: string): URLSearchParams {
+  const next = new URLSearchParams(search);
+  if (value === '') next.delete(name);
+  else next.set(name, value);
+  return next;
+}

@@ -1,0 +1,34 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useState } from 'react';
+import { actOnCard, type CardActName, cardOfRefusal } from '../api/watch.js';
+import { useText } from '../i18n/language.js';
+import { wordFor } from '../i18n/word.js';
+import { newKey } from './key.js';
+
+/** An act on a card from a form of its own; sent twice it is done once. */
+export function useCardAct(id: string, act: CardActName, onDone?: () => void) {
+  const t = useText();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const [key, setKey] = useState(newKey);
+  const doing = useMutation({
+    mutationFn: (body: unknown) => actOnCard(id, act, body, key),
+    onSuccess: () => {
+      void message.success(t('cards.act.done', { act: t(`cardAct.${act}`) }));
+      onDone?.();
+    },
+    // Another text after a refusal is another act.
+    onError: () => setKey(newKey()),
+    onSettled: () => void queries.invalidateQueries(),
+  });
+  const now = cardOfRefusal(doing.error);
+  return {
+    perform: doing.mutate,
+    isBusy: doing.isPending,
+    failure:
+      now === undefined
+        ? doing.error?.message
+        : t('cards.act.changed', { state: wordFor(t, 'cardState', now.card.state) }),
+  };
+}
