@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { baseConfig } from '#platform/config.js';
 import { intakeConfig } from '../apps/intake/src/config.js';
+import { notificationConfig } from '../apps/notification/src/config.js';
 import { supervisionConfig } from '../apps/supervision/src/config.js';
 
 /** What can be known of docker-compose.yml without Docker: that it speaks of what is here, by the right names. */
@@ -37,6 +38,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   intake: Object.keys(intakeConfig.shape),
   supervision: Object.keys(supervisionConfig.shape),
   approval: Object.keys(baseConfig),
+  notification: Object.keys(notificationConfig.shape),
 };
 const MIGRATION = ['ADMIN_DATABASE_URL', 'KAFKA_REPLICAS', 'KAFKA_CASE_PARTITIONS'];
 const REQUIRED = ['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'PORT', 'METRICS_PORT', 'TOKEN_SECRET'];

@@ -15,7 +15,7 @@ describe('the guide of operations', () => {
   it('names only tables that a migration makes', () => {
     const tables = new Set([...code.matchAll(/create (?:table|sequence) (\w+)/g)].map(([, name]) => name));
     const named = unique(
-      (guide.match(/(?:from|')\s*(?:supervision|approval|intake)\.[a-z_]+/g) ?? []).map(
+      (guide.match(/(?:from|')\s*(?:supervision|approval|intake|notification)\.[a-z_]+/g) ?? []).map(
         (text) => text.split('.')[1] ?? '',
       ),
     );

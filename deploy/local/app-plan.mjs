@@ -28,6 +28,7 @@ export async function planApplications(dataDir, infrastructure) {
         METRICS_PORT: String(metrics),
         TOKEN_SECRET: secretOf(dataDir, 'token'),
         ...secretsFor(name, dataDir),
+        ...(name === 'notification' && waysOut(infrastructure, ports['supervision api'])),
       },
     };
   });
@@ -36,4 +37,10 @@ export async function planApplications(dataDir, infrastructure) {
 /** What an application keeps from everyone but itself, beside its role's password. */
 function secretsFor(name, dataDir) {
   return name === 'intake' ? { STATUS_SECRET: secretOf(dataDir, 'status') } : {};
+}
+
+/** Links lead to the console. Where there is the demo's inbox, everything goes there and nothing leaves the machine. */
+function waysOut({ smtpUrl }, consolePort) {
+  const links = { CONSOLE_URL: `http://127.0.0.1:${consolePort}/console` };
+  return smtpUrl === undefined ? links : { ...links, NOTICE_MODE: 'demo', SMTP_URL: smtpUrl };
 }

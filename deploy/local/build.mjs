@@ -6,6 +6,7 @@ import { readJson, writeJson } from './files.mjs';
 import { NeedUnmet } from './install.mjs';
 import { inRepository } from './paths.mjs';
 import { areGone, hashOf, listSources } from './sources.mjs';
+import { compileTemplates } from './templates.mjs';
 
 const BUILD_LIMIT_MS = 300_000;
 
@@ -14,7 +15,8 @@ const consoleFolder = `apps${sep}console${sep}`;
 const sources = {
   folders: ['apps', 'libs'],
   files: ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'package.json'],
-  except: (file) => file.startsWith(consoleFolder),
+  // The pages of mails are made here, from their MJML.
+  except: (file) => file.startsWith(consoleFolder) || file.endsWith('.html'),
 };
 
 /** Builds the applications and the console, each when a source of it changed. Returns whether anything had to be. */
@@ -35,6 +37,7 @@ async function compile() {
     limitMs: BUILD_LIMIT_MS,
   });
   if (code !== 0) throw new NeedUnmet(`the build failed:\n${output}`);
+  await compileTemplates();
   if (existsSync(inRepository('dist'))) writeJson(mark, { hash, files: found.map(([file]) => file) }, 0o644);
   return true;
 }

@@ -5,6 +5,7 @@ import { build } from './build.mjs';
 import { emptyDataFolder } from './data-folder.mjs';
 import { adminUrlFor } from './database.mjs';
 import { loadDemo } from './demo.mjs';
+import { startDemoInbox } from './demo-inbox.mjs';
 import { setLogAside } from './files.mjs';
 import { given } from './given.mjs';
 import { startInfrastructure } from './infrastructure.mjs';
@@ -29,10 +30,11 @@ export async function launch({ fresh, progress, onGiveUp }) {
     progress.step('build', build),
   ]);
   const adminUrl = adminUrlFor(infrastructure.databaseUrl);
-  const plans = await planApplications(productData, infrastructure);
+  const onNotice = (line) => progress.say(`\n! ${line}`);
+  const inbox = await openInbox(infrastructure, { progress, onNotice });
+  const plans = await planApplications(productData, { ...infrastructure, smtpUrl: inbox?.smtpUrl });
   const addresses = { databaseUrl: infrastructure.databaseUrl, adminUrl };
   await migrateAll(plans, addresses, (name, act) => progress.step(name, act));
-  const onNotice = (line) => progress.say(`\n! ${line}`);
   await startAll(plans, infrastructure, { progress, onNotice, onGiveUp });
   writeRunFile(plans, infrastructure, adminUrl);
   const [prometheus] = await Promise.all([
@@ -40,7 +42,7 @@ export async function launch({ fresh, progress, onGiveUp }) {
     loadDemo(productData, progress),
   ]);
   const seconds = (performance.now() - begin) / 1000;
-  progress.say(welcome({ plans, infrastructure, prometheus, adminUrl, seconds }));
+  progress.say(welcome({ plans, infrastructure, inbox, prometheus, adminUrl, seconds }));
 }
 
 async function startAll(plans, { services, book }, { progress, onNotice, onGiveUp }) {
@@ -58,6 +60,21 @@ async function startAll(plans, { services, book }, { progress, onNotice, onGiveU
   );
   for (const { child, start } of services) {
     keepAlive({ child, again: async () => (await start()).child, ...watch });
+  }
+}
+
+/** The product does not need the demo's inbox either: without it what would be mail stays in the inbox of the application. */
+async function openInbox({ book }, { progress, onNotice }) {
+  try {
+    const inbox = await startDemoInbox({ dataDir: productData, book });
+    if (inbox === undefined) return undefined;
+    progress.done(`demo inbox on ${inbox.url.replace('http://', '')}`);
+    const again = async () => inbox.start();
+    keepAlive({ child: inbox.child, again, isOver: () => !book.isOpen, onNotice, onGiveUp: onNotice });
+    return inbox;
+  } catch (error) {
+    if (book.isOpen) onNotice(`the demo inbox is left out: ${error.message}`);
+    return undefined;
   }
 }
 

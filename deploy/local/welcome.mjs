@@ -1,7 +1,7 @@
 import { given } from './given.mjs';
 
 /** What a person sees when the product is up: every address, and how to stop. */
-export function welcome({ plans, infrastructure, prometheus, adminUrl, seconds }) {
+export function welcome({ plans, infrastructure, inbox, prometheus, adminUrl, seconds }) {
   const width = Math.max(...plans.map((plan) => plan.name.length), 'PostgreSQL'.length);
   const row = (name, kind, value) => `  ${name.padEnd(width)}  ${kind.padEnd(8)} ${value}`;
   return [
@@ -20,6 +20,7 @@ export function welcome({ plans, infrastructure, prometheus, adminUrl, seconds }
     ),
     row('Redis', '', withoutPassword(infrastructure.redisUrl)),
     row('Kafka', '', infrastructure.kafkaBrokers),
+    ...(inbox === undefined ? [] : [row('demo inbox', '', `${inbox.url}  (every notice, shown as mail)`)]),
     row('Prometheus', '', prometheus?.url ?? 'not installed: npm run doctor says how'),
     row('logs', '', '.data/logs'),
     '',

@@ -14,7 +14,7 @@ const to = join(folder, 'monday');
 let hall: Hall;
 let manifest: Manifest;
 
-const schemas = ['approval', 'intake', 'supervision'];
+const schemas = ['approval', 'intake', 'notification', 'supervision'];
 const settings = () => ({
   adminUrl: hall.place.databaseUrl,
   roles: hall.roles,
@@ -112,11 +112,15 @@ describe('a restore that cannot be right', () => {
   });
   afterEach(async () => {
     expect(await windowCases()).toEqual(before);
-    expect(await present()).toEqual(['approval', 'intake', 'public', 'supervision'].map((nspname) => ({ nspname })));
+    expect(await present()).toEqual(
+      ['approval', 'intake', 'notification', 'public', 'supervision'].map((nspname) => ({ nspname })),
+    );
   });
 
   it('is refused where the database holds something, which nobody has given up', async () => {
-    await expect(restored()).rejects.toThrow('already has approval, intake, supervision; --replace gives them up');
+    await expect(restored()).rejects.toThrow(
+      'already has approval, intake, notification, supervision; --replace gives them up',
+    );
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { databaseOptions } from '#platform/database.js';
 import { MIGRATION_ROLE } from '#platform/migrate.js';
 import { assertNoDrift, createTestDatabase, type TestDatabase } from '#testing/database.js';
 import { migrations as intakeMigrations } from '../../apps/intake/src/migrations/all.js';
+import { migrations as notificationMigrations } from '../../apps/notification/src/migrations/all.js';
 import type { Columns, ColumnType } from '../../apps/supervision/src/bulk.js';
 import { FORETOLD_COLUMNS } from '../../apps/supervision/src/judge/foretold.js';
 import { CHANGE_COLUMNS } from '../../apps/supervision/src/judge/judge.queries.js';
@@ -14,6 +15,7 @@ import { PATIENCE_ms, SupervisionFixture } from './fixture.js';
 const APPS = [
   { app: 'supervision', migrations },
   { app: 'intake', migrations: intakeMigrations },
+  { app: 'notification', migrations: notificationMigrations },
 ] as const;
 
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {

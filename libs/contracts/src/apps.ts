@@ -3,7 +3,7 @@ export const apps = {
   intake: 'now',
   approval: 'now',
   supervision: 'now',
-  notification: 'later',
+  notification: 'now',
 } as const;
 
 export type App = keyof typeof apps;

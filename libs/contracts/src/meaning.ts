@@ -3,12 +3,14 @@ import { itemKey } from '#domain/intake/item.js';
 import { never } from '#domain/never.js';
 import { isZone } from '#domain/zone.js';
 import { type FieldError, fieldError } from './field-error.js';
+import { isNoticeEvent } from './notice-events.js';
 import type { KnownEvent } from './registry.js';
 
 const NONE: readonly FieldError[] = [];
 
 /** What is wrong with an event that its schema let through: what no schema can say. */
 export function findMeaningless(event: KnownEvent): readonly FieldError[] {
+  if (isNoticeEvent(event)) return NONE;
   switch (event.type) {
     case 'case.received':
       return [...zoneErrors(event.data.zone), ...ownerErrors(event.subject, event.source)];

@@ -4,6 +4,7 @@ import { caseEvents } from './case-events.js';
 import { catalogueEvents } from './catalogue-events.js';
 import { citizenEvents } from './citizen-events.js';
 import { hallEvents } from './hall-events.js';
+import { noticeEvents } from './notice-events.js';
 import { type Contract, contracts, keyOf } from './registry.js';
 import { supervisionEvents } from './supervision-events.js';
 import { topics } from './topics.js';
@@ -19,7 +20,14 @@ function named({ toldBy, heardBy }: Contract): readonly App[] {
 
 describe('who says what', () => {
   it('names every event that has a schema, and no other', () => {
-    const schemas = { ...caseEvents, ...supervisionEvents, ...citizenEvents, ...catalogueEvents, ...hallEvents };
+    const schemas = {
+      ...caseEvents,
+      ...supervisionEvents,
+      ...citizenEvents,
+      ...catalogueEvents,
+      ...hallEvents,
+      ...noticeEvents,
+    };
     expect(Object.fromEntries(all.map(([type, { schema }]) => [type, schema]))).toEqual(schemas);
   });
 

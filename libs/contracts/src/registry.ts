@@ -4,6 +4,7 @@ import { caseEvents } from './case-events.js';
 import { catalogueEvents } from './catalogue-events.js';
 import { citizenEvents } from './citizen-events.js';
 import { hallEvents } from './hall-events.js';
+import { noticeEvents } from './notice-events.js';
 import type { Said } from './said.js';
 import { supervisionEvents } from './supervision-events.js';
 import { type TopicName, topics } from './topics.js';
@@ -28,11 +29,14 @@ const act = {
 
 const receipt = { ...act, toldBy: ['intake'] } as const;
 
+/** The end of a case is what an applicant is told of. */
+const end = { ...act, heardBy: [...act.heardBy, 'notification'] } as const;
+
 const card = {
   topic: 'supervision.events',
   version: 1,
   toldBy: ['supervision'],
-  heardBy: { none: 'officers read cards in supervision itself; what tells people of them comes with notification' },
+  heardBy: ['notification'],
 } as const;
 
 const score = {
@@ -45,22 +49,31 @@ const deemed = { ...card, heardBy: ['approval', 'intake'] } as const;
 const definition = { topic: 'hall.events', version: 1, toldBy: ['intake'], heardBy: ['supervision'] } as const;
 
 /** Supervision counts by its own tables; departments need it to know whether a limit has passed, citizens when it will. */
-const calendar = { ...definition, toldBy: ['supervision'], heardBy: ['approval', 'intake'] } as const;
-
-/** What only intake needs so far: its windows, and who sits behind them. */
-const staff = {
+const calendar = {
   ...definition,
-  heardBy: { none: 'windows and acts name halls and people by code; the console will show their names' },
+  toldBy: ['supervision'],
+  heardBy: ['approval', 'intake', 'notification'],
 } as const;
 
-const region = { ...definition, heardBy: ['supervision', 'approval'] } as const;
+/** Which units there are, and who works for them: a notice is for a person. */
+const organisation = { ...definition, heardBy: ['supervision', 'notification'] } as const;
+const staff = { ...definition, heardBy: ['notification'] } as const;
 
-/** Kept for a week, for those who will send messages; whoever hears it later deletes it where it has been used. */
-const contact = {
-  topic: 'citizen.events',
+const hall = {
+  ...definition,
+  heardBy: { none: 'windows and acts name halls by code; the console will show their names' },
+} as const;
+
+const region = { ...definition, heardBy: ['supervision', 'approval', 'notification'] } as const;
+
+/** Kept for a week; whoever hears it deletes it where it has been used. */
+const contact = { topic: 'citizen.events', version: 1, toldBy: ['intake'], heardBy: ['notification'] } as const;
+
+const notice = {
+  topic: 'notice.events',
   version: 1,
-  toldBy: ['intake'],
-  heardBy: { none: 'what sends messages to applicants comes with notification' },
+  toldBy: ['notification'],
+  heardBy: { none: 'receipts are read in notification itself; they are told for systems outside that keep their own' },
 } as const;
 
 /** A case carries what it needs of its item, so supervision asks for none. */
@@ -82,8 +95,8 @@ export const contracts = {
   'case.suspended': { ...act, schema: caseEvents['case.suspended'] },
   'case.resumed': { ...act, schema: caseEvents['case.resumed'] },
   'case.extended': { ...act, schema: caseEvents['case.extended'] },
-  'case.decided': { ...act, schema: caseEvents['case.decided'] },
-  'case.closed': { ...act, schema: caseEvents['case.closed'] },
+  'case.decided': { ...end, schema: caseEvents['case.decided'] },
+  'case.closed': { ...end, schema: caseEvents['case.closed'] },
   'case.delivered': { ...act, schema: caseEvents['case.delivered'] },
   'case.act-annulled': { ...act, schema: caseEvents['case.act-annulled'] },
   'stage.entered': { ...act, schema: caseEvents['stage.entered'] },
@@ -101,12 +114,17 @@ export const contracts = {
   'contact.given': { ...contact, schema: citizenEvents['contact.given'] },
   'item.published': { ...item, schema: catalogueEvents['item.published'] },
   'region.defined': { ...region, schema: hallEvents['region.defined'] },
-  'unit.defined': { ...definition, schema: hallEvents['unit.defined'] },
-  'hall.defined': { ...staff, schema: hallEvents['hall.defined'] },
-  'window.defined': { ...definition, schema: hallEvents['window.defined'] },
+  'unit.defined': { ...organisation, schema: hallEvents['unit.defined'] },
+  'hall.defined': { ...hall, schema: hallEvents['hall.defined'] },
+  'window.defined': { ...organisation, schema: hallEvents['window.defined'] },
   'person.assigned': { ...staff, schema: hallEvents['person.assigned'] },
   'source.defined': { ...definition, schema: hallEvents['source.defined'] },
   'calendar.published': { ...calendar, schema: hallEvents['calendar.published'] },
+  'notice.created': { ...notice, schema: noticeEvents['notice.created'] },
+  'notice.sent': { ...notice, schema: noticeEvents['notice.sent'] },
+  'notice.delivered': { ...notice, schema: noticeEvents['notice.delivered'] },
+  'notice.failed': { ...notice, schema: noticeEvents['notice.failed'] },
+  'notice.suppressed': { ...notice, schema: noticeEvents['notice.suppressed'] },
 } as const satisfies Record<string, Contract>;
 
 export type EventType = keyof typeof contracts;

@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { CardsService } from './cards/cards.service.js';
+import { Senders } from './channels/senders.js';
+import { ClosingService } from './closing/closing.service.js';
+import { Composer } from './compose/composer.js';
+import { Templates } from './compose/templates.js';
+import { DeliveryService } from './deliver/delivery.service.js';
+import { Housekeeping } from './deliver/housekeeping.js';
+import { Queues } from './deliver/queues.js';
+import { Sweeper } from './deliver/sweeper.js';
+import { DigestService } from './digest/digest.service.js';
+import { DigestTicker } from './digest/digest-ticker.js';
+import { HearController } from './hear/hear.controller.js';
+import { KafkaModule } from './kafka.module.js';
+import { NoticeMetrics } from './notice-metrics.js';
+import { StandMetrics } from './stand-metrics.js';
+
+@Module({
+  imports: [KafkaModule],
+  controllers: [HearController],
+  providers: [
+    CardsService,
+    ClosingService,
+    Senders,
+    Templates,
+    Composer,
+    DeliveryService,
+    Housekeeping,
+    Queues,
+    Sweeper,
+    DigestService,
+    DigestTicker,
+    NoticeMetrics,
+    StandMetrics,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { addMilliseconds, formatInstant } from '#domain/instant.js';
+import { nextChannel } from '#domain/notice/notice-table.js';
+import { sendAt, WAKING_HOURS } from '#domain/notice/quiet-hours.js';
+import { Clock } from '#platform/clock.js';
+import { CONFIG } from '#platform/config.js';
+import type { Tx } from '#platform/tx.js';
+import type { NotificationConfig } from '../config.js';
+import { createNotices } from '../notices/create-notices.js';
+import type { NewNotice } from '../notices/notice.js';
+import { type EndEvent, keepEnds } from './ended-cases.js';
+
+/** As the citizen.events that it comes from. */
+const CONTACT_ms = 7 * 86_400_000;
+const ZONE = 'Asia/Shanghai';
+
+/** Cases whose end and contact are both known: whichever was heard last. */
+const READ_BOTH = `select case_no, outcome, ended_at from ended_case join contact using (case_no)
+where case_no = any($1::text[]) and ended_at > $2::timestamptz order by case_no`;
+const FORGET_CONTACTS = 'delete from contact where given_at < $1::timestamptz';
+const FORGET_ENDS = 'delete from ended_case where ended_at < $1::timestamptz';
+const FORGET_CONTACT = 'delete from contact where case_no = $1';
+
+/** The message to an applicant whose case has ended. */
+@Injectable()
+export class ClosingService {
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: NotificationConfig,
+  ) {}
+
+  async hearEnds(tx: Tx, events: readonly EndEvent[]): Promise<void> {
+    await this.tell(tx, await keepEnds(tx, events));
+  }
+
+  /** Tells the applicants of those of these cases that have ended and whose number is known. */
+  async tell(tx: Tx, cases: readonly string[]): Promise<void> {
+    if (cases.length === 0) return;
+    const now = this.clock.now();
+    const rows = await tx.query<{ case_no: string; outcome: string | null }>(READ_BOTH, [
+      cases,
+      formatInstant(addMilliseconds(now, -CONTACT_ms)),
+    ]);
+    const way = this.way();
+    const notices = rows.map(({ case_no: caseNo, outcome }): NewNotice => {
+      return {
+        // An applicant is named by the case alone: no list and no event says more.
+        ...{ kind: 'CLOSING', reader: `applicant/${caseNo}`, window: caseNo, channel: 'SMS' },
+        sendAt: sendAt(now, { ...WAKING_HOURS, zone: ZONE }),
+        content: { kind: 'CLOSING', caseNo, ...(outcome !== null && { outcome }) },
+        ...(way === undefined && { suppressed: 'no-contact' }),
+      };
+    });
+    await createNotices(tx, notices, now);
+    if (way === undefined) for (const { case_no } of rows) await tx.query(FORGET_CONTACT, [case_no]);
+  }
+
+  /** Deletes what is older than the topic that it came from keeps it. */
+  async forget(tx: Tx): Promise<void> {
+    const before = formatInstant(addMilliseconds(this.clock.now(), -CONTACT_ms));
+    await tx.query(FORGET_CONTACTS, [before]);
+    await tx.query(FORGET_ENDS, [before]);
+  }
+
+  private way() {
+    const canSend = this.config.NOTICE_MODE === 'demo' || this.config.SMS_GATEWAY_URL !== undefined;
+    return nextChannel('CLOSING', new Set(canSend ? (['SMS'] as const) : []));
+  }
+}

@@ -1,0 +1,77 @@
+import { Controller } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { parseEvent, reasonOf } from '#contracts/validate.js';
+import { isOwnCase } from '#domain/intake/case-number.js';
+import { On } from '#platform/kafka/on.js';
+import { knownEvents, type Read, readable } from '#platform/kafka/readable.js';
+import type { BatchContext, ConsumedRecord, RecordBatch } from '#platform/kafka/record-batch.js';
+import { transaction } from '#platform/tx.js';
+import { CardsService } from '../cards/cards.service.js';
+import { type CardEvent, isCardEvent } from '../cards/known-cards.js';
+import { ClosingService } from '../closing/closing.service.js';
+import { type EndEvent, isEndEvent, keepContacts } from '../closing/ended-cases.js';
+import { Sweeper } from '../deliver/sweeper.js';
+import { keepHall } from '../hall/hall.js';
+
+/** Kafka to rows, one transaction a batch, behind the fence: what is to be told is a row before anybody is told. */
+@Controller()
+export class HearController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly cards: CardsService,
+    private readonly closing: ClosingService,
+    private readonly sweeper: Sweeper,
+  ) {}
+
+  @On('hall.events')
+  async hearHall(batch: RecordBatch, context: BatchContext): Promise<void> {
+    await transaction(this.dataSource, async (tx) => {
+      await context.fence(tx);
+      for (const event of await knownEvents(tx, batch, context)) await keepHall(tx, event);
+    });
+  }
+
+  @On('supervision.events')
+  async hearCards(batch: RecordBatch, context: BatchContext): Promise<void> {
+    await transaction(this.dataSource, async (tx) => {
+      await context.fence(tx);
+      await this.cards.hear(tx, await readable(tx, batch, context, cardOf));
+    });
+    this.sweeper.nudge();
+  }
+
+  /** Only the end of a case of our own intake: nobody else gives us a contact. */
+  @On('case.events')
+  async hearCases(batch: RecordBatch, context: BatchContext): Promise<void> {
+    await transaction(this.dataSource, async (tx) => {
+      await context.fence(tx);
+      await this.closing.hearEnds(tx, await readable(tx, batch, context, endOf));
+    });
+    this.sweeper.nudge();
+  }
+
+  @On('citizen.events')
+  async hearCitizens(batch: RecordBatch, context: BatchContext): Promise<void> {
+    await transaction(this.dataSource, async (tx) => {
+      await context.fence(tx);
+      const cases = await keepContacts(tx, await knownEvents(tx, batch, context));
+      await this.closing.tell(tx, cases);
+    });
+    this.sweeper.nudge();
+  }
+}
+
+function cardOf({ value }: ConsumedRecord): ReturnType<Read<CardEvent>> {
+  if (value === undefined) return { unreadable: 'no value' };
+  const parsed = parseEvent(value);
+  if (parsed.kind === 'unreadable') return { unreadable: reasonOf(parsed) };
+  return parsed.kind === 'event' && isCardEvent(parsed.event) ? parsed.event : undefined;
+}
+
+function endOf({ key, value }: ConsumedRecord): ReturnType<Read<EndEvent>> {
+  // Most facts are of other systems' cases: they are not even read.
+  if (key === undefined || value === undefined || !isOwnCase(key)) return undefined;
+  const parsed = parseEvent(value);
+  // Supervision and approval set aside what cannot be read; a second dead letter of it would help nobody.
+  return parsed.kind === 'event' && isEndEvent(parsed.event) ? parsed.event : undefined;
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '#platform/database.js';
+import { Notification1767225600001 } from './1-notification.js';
+
+/** In the order in which they run. */
+export const migrations: readonly Migration[] = [Notification1767225600001];

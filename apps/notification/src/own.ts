@@ -1,0 +1,2 @@
+/** As whom this application tells. */
+export const SOURCE = 'mingjian/notification';
