@@ -147,7 +147,7 @@ const FEBRUARY_ms = [Date.UTC(2026, 1, 10), Date.UTC(2026, 1, 11)];
 const DAYS = ['2026-02-10T00:00:00Z', '2026-02-11T00:00:00Z', '2026-02-12T00:00:00Z'];
 const EVERYWHERE = [null, null, null];
 
-it.each([[EVERYWHERE], [['region-2', 'region-2', 'unit-7']]])(
+it.each([[EVERYWHERE], [['region-2', 'region-2', ['unit-7']]]])(
   'the overview of %j is counted off an index alone',
   async (whose) => {
     const parameters = ['Asia/Shanghai', ...FEBRUARY_ms, ...whose];

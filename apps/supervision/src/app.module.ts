@@ -31,6 +31,12 @@ import { MonthTicker } from './score/month-ticker.js';
 import { ScoresController } from './score/scores.controller.js';
 import { ScoresService } from './score/scores.service.js';
 import { SupervisionMetrics } from './supervision-metrics.js';
+import { ViewsController } from './views/views.controller.js';
+import { ViewsService } from './views/views.service.js';
+import { WallController } from './wall/wall.controller.js';
+import { WallService } from './wall/wall.service.js';
+import { WallStreams } from './wall/wall-streams.js';
+import { WallTokensService } from './wall/wall-tokens.service.js';
 
 @Module({
   imports: [KafkaModule, CalculatorModule, OverviewModule],
@@ -41,6 +47,8 @@ import { SupervisionMetrics } from './supervision-metrics.js';
     CardActsController,
     ScoresController,
     LiveController,
+    ViewsController,
+    WallController,
   ],
   providers: [
     CardsService,
@@ -66,6 +74,10 @@ import { SupervisionMetrics } from './supervision-metrics.js';
     LiveTail,
     LiveService,
     SupervisionMetrics,
+    ViewsService,
+    WallService,
+    WallStreams,
+    WallTokensService,
   ],
 })
 export class AppModule {}

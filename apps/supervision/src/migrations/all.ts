@@ -10,6 +10,7 @@ import { Carded1767225600008 } from './8-carded.js';
 import { MonthWatch1767225600009 } from './9-month-watch.js';
 import { Figures1767225600010 } from './10-figures.js';
 import { SpeedUp1767225600011 } from './11-speed-up.js';
+import { ViewsWallsExports1767225600012 } from './12-views-walls-exports.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   MonthWatch1767225600009,
   Figures1767225600010,
   SpeedUp1767225600011,
+  ViewsWallsExports1767225600012,
 ];

@@ -10,7 +10,7 @@ import type { CardListRow } from '../api/cards.queries.js';
 import { zonePeriods } from '../zone-period.js';
 import * as queries from './overview.queries.js';
 import { levelsOfRows, sum } from './overview-views.js';
-import { type Place, placeOf, whoseParameters } from './place.js';
+import { type Place, placeOf, unitsOf, whoseParameters } from './place.js';
 
 /** Whoever was away for longer looks at the lists; older changes are not found by what is kept for this. */
 const LOOK_BACK_days = 31;
@@ -29,13 +29,19 @@ export class ChangesService {
     const now = this.clock.now();
     if (query.since > now) throw notYet(query.since, now);
     const since = Math.max(query.since, addMilliseconds(now, -LOOK_BACK_days * DAY_ms)) as Instant;
-    return transaction(this.dataSource, async (tx) => read(tx, await placeOf(tx, query, now), since), {
-      isolation: 'repeatable read',
-    });
+    return transaction(
+      this.dataSource,
+      async (tx) =>
+        readChanges(tx, await placeOf(tx, { region: query.region, units: unitsOf(query.unit) }, now), since),
+      {
+        isolation: 'repeatable read',
+      },
+    );
   }
 }
 
-async function read(tx: Tx, place: Place, since: Instant): Promise<Changes> {
+/** The highest and newest cards first. */
+export async function readChanges(tx: Tx, place: Place, since: Instant): Promise<Changes> {
   const parameters = [formatInstant(since), formatInstant(place.now), ...whoseParameters(place)];
   const zones = (await zonePeriods(tx, { first: place.day, last: place.day }, place.scope)).map(({ zone }) => zone);
   const issued = await tx.query<queries.LevelRow>(queries.READ_ISSUED_SINCE, parameters);

@@ -42,11 +42,11 @@ export function tilesOf(tallies: readonly Tally[], place: Place): Tiles {
   };
 }
 
-function listQuery({ scope, unit }: Place, wanted: Readonly<Record<string, string>>): string {
+function listQuery({ scope, units }: Place, wanted: Readonly<Record<string, string>>): string {
   return new URLSearchParams({
     ...wanted,
     ...(scope === undefined ? {} : { region: scope.code }),
-    ...(unit === undefined ? {} : { unit }),
+    ...(units?.length === 1 ? { unit: units.join() } : {}),
   }).toString();
 }
 
@@ -58,7 +58,7 @@ export function unitTileOf(unit: string, tallies: readonly Tally[], place: Place
     );
   return {
     unit,
-    query: listQuery({ ...place, unit }, { ended: 'no' }),
+    query: listQuery({ ...place, units: [unit] }, { ended: 'no' }),
     open: sum(tallies, ({ cases }) => cases),
     dueToday: sum(tallies, ({ dueToday }) => dueToday),
     suspended: of('SUSPENDED'),

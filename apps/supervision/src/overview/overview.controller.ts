@@ -1,6 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Identity } from '#contracts/api/identity.js';
 import * as api from '#contracts/api/overview.js';
+import { Who } from '#platform/auth/access.js';
 import { Reads } from '../reads.js';
 import { ChangesService } from './changes.service.js';
 import { OverviewService } from './overview.service.js';
@@ -19,24 +21,30 @@ export class OverviewController {
   @Reads()
   @ApiOperation({ summary: 'How many open cases there are and how they stand, each number with the list behind it' })
   @ApiOkResponse({ standardSchema: api.overview })
-  overview(@Query({ schema: api.overviewQuery }) query: api.OverviewQuery): Promise<api.Overview> {
-    return this.figures.overview(query);
+  overview(
+    @Who() { scope }: Identity,
+    @Query({ schema: api.overviewQuery }) query: api.OverviewQuery,
+  ): Promise<api.Overview> {
+    return this.figures.overview(query, scope);
   }
 
   @Get('trend')
   @Reads()
   @ApiOperation({ summary: 'Day by day: cases received and closed, and cards by level' })
   @ApiOkResponse({ standardSchema: api.trend })
-  trend(@Query({ schema: api.trendQuery }) query: api.TrendQuery): Promise<api.Trend> {
-    return this.figures.trend(query);
+  trend(@Who() { scope }: Identity, @Query({ schema: api.trendQuery }) query: api.TrendQuery): Promise<api.Trend> {
+    return this.figures.trend(query, scope);
   }
 
   @Get('units')
   @Reads()
   @ApiOperation({ summary: 'Units with open cases, the most urgent first' })
   @ApiOkResponse({ standardSchema: api.unitsByUrgency })
-  units(@Query({ schema: api.unitsQuery }) query: api.UnitsQuery): Promise<api.UnitsByUrgency> {
-    return this.figures.units(query);
+  units(
+    @Who() { scope }: Identity,
+    @Query({ schema: api.unitsQuery }) query: api.UnitsQuery,
+  ): Promise<api.UnitsByUrgency> {
+    return this.figures.units(query, scope);
   }
 
   @Get('sources')

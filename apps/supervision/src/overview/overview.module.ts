@@ -8,5 +8,6 @@ import { SourcesService } from './sources.service.js';
 @Module({
   controllers: [OverviewController],
   providers: [OverviewService, SourcesService, ChangesService, CalendarBooks],
+  exports: [SourcesService],
 })
 export class OverviewModule {}

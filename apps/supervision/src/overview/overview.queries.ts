@@ -3,12 +3,13 @@ import { CARD_COLUMNS } from '../api/cards.queries.js';
 import { OUTCOME } from '../score/outcome.js';
 import { atMilliseconds, inScope } from '../zone-period.js';
 
-const whose = (scope: number, unit: number) => `${inScope(scope)} and ($${unit}::text is null or unit = $${unit})`;
+const whose = (scope: number, units: number) =>
+  `${inScope(scope)} and ($${units}::text[] is null or unit = any($${units}))`;
 
 /** Of all regions no card has to ask its case for its own. */
-const whoseCard = (scope: number, unit: number) => `($${scope}::text is null or exists (
+const whoseCard = (scope: number, units: number) => `($${scope}::text is null or exists (
   select from watched_case as c where c.case_no = card.case_no and ${inScope(scope, 'c.region')}))
-  and ($${unit}::text is null or card.unit = $${unit})`;
+  and ($${units}::text[] is null or card.unit = any($${units}))`;
 
 /** What has no due sorts behind every day. */
 const HAS_DUE = `due_at < '9999-01-01'`;

@@ -7,12 +7,12 @@ import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js
 import { COUNTRY } from '#domain/region-code.js';
 import { Clock } from '#platform/clock.js';
 import { CONFIG } from '#platform/config.js';
-import { transaction } from '#platform/tx.js';
+import { type Tx, transaction } from '#platform/tx.js';
 import { givenInstant } from '../api/case-row.js';
 import { CalendarBooks } from '../calendars/calendar-book.js';
 import type { SupervisionConfig } from '../config.js';
 import * as queries from './overview.queries.js';
-import { placeOf } from './place.js';
+import { type Place, placeOf } from './place.js';
 
 const SOURCES_MAX = 1_000;
 const SECOND_ms = 1_000;
@@ -30,16 +30,17 @@ export class SourcesService {
     @Inject(CONFIG) private readonly config: SupervisionConfig,
   ) {}
 
-  of(query: SourcesQuery): Promise<SourceStates> {
-    return transaction(this.dataSource, async (tx) => {
-      const { now, zone } = await placeOf(tx, query, this.clock.now());
-      const calendar = (await this.books.current(tx)).of(query.region ?? COUNTRY);
-      const rows = await tx.query<queries.SourceRow>(queries.READ_SOURCES, [SOURCES_MAX]);
-      const silentAfterMinutes = this.config.SOURCE_SILENT_AFTER_MIN;
-      const sources = rows.map((row) => stateOf(row, now, { silentAfterMinutes, calendar, zone }));
-      const silent = sources.filter(({ status }) => status === 'SILENT' || status === 'NEVER').length;
-      return { asOf: formatInstant(now), silentAfterMinutes, silent, sources };
-    });
+  of({ region }: SourcesQuery): Promise<SourceStates> {
+    return transaction(this.dataSource, async (tx) => this.read(tx, await placeOf(tx, { region }, this.clock.now())));
+  }
+
+  async read(tx: Tx, { now, zone, scope }: Place): Promise<SourceStates> {
+    const calendar = (await this.books.current(tx)).of(scope?.code ?? COUNTRY);
+    const rows = await tx.query<queries.SourceRow>(queries.READ_SOURCES, [SOURCES_MAX]);
+    const silentAfterMinutes = this.config.SOURCE_SILENT_AFTER_MIN;
+    const sources = rows.map((row) => stateOf(row, now, { silentAfterMinutes, calendar, zone }));
+    const silent = sources.filter(({ status }) => status === 'SILENT' || status === 'NEVER').length;
+    return { asOf: formatInstant(now), silentAfterMinutes, silent, sources };
   }
 }
 
