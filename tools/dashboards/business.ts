@@ -126,6 +126,22 @@ const halls: Row = {
       queries: [{ expr: 'sum by (outcome) (increase(supervision_bulk_lines_total[1h]))', legend: '{{outcome}}' }],
     },
     {
+      title: '沉默的来源系统',
+      description:
+        '工作时间内超过申报迟延仍无数据的来源。沉默不等于没有超时：请联系该系统，在恢复前不要采信其办件状态。',
+      kind: 'number',
+      unit: 'short',
+      queries: [{ expr: 'sum(max by (source_class) (supervision_silent_sources))', legend: '沉默' }],
+      bounds: { amber: 1, red: 1 },
+    },
+    {
+      title: '最久未报的来源',
+      description: '各类来源中最久没有收到数据的一个，已过去多久，含夜间和节假日。',
+      kind: 'lines',
+      unit: 's',
+      queries: [{ expr: 'max by (source_class) (supervision_source_silence_seconds)', legend: '{{source_class}}' }],
+    },
+    {
       title: '群众每小时查询',
       description: '按应答方式。未通过核验（unproven）突增，可能有人在猜测他人的办件。',
       kind: 'bars',

@@ -8,7 +8,9 @@ import { wait } from '#platform/clock.js';
 import { gauge } from '#platform/metrics.js';
 import { levelOfNumber } from '../levels.js';
 import type { Step } from '../loop.js';
+import { SourcesService } from '../overview/sources.service.js';
 import { COUNT_MARKS, COUNT_OPEN, COUNTED_ROWS, type OpenGroup } from './measure.queries.js';
+import { SourceGauges } from './source-gauges.js';
 
 /** Counting a million open cases takes a few tenths of a second; nobody needs it by the second. */
 const EVERY_ms = 15_000;
@@ -21,9 +23,11 @@ export class MeasureLoop {
   private readonly open;
   private readonly states;
   private readonly marks;
+  private readonly heard: SourceGauges;
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly sources: SourcesService,
     @Inject(Registry) registry: Registry,
   ) {
     this.open = gauge(registry, {
@@ -41,6 +45,7 @@ export class MeasureLoop {
       help: `Marks of touched cases that wait to be judged, counted up to ${COUNTED_ROWS}`,
       labels: {},
     });
+    this.heard = new SourceGauges(registry);
   }
 
   readonly step: Step = async (stop) => {
@@ -61,6 +66,7 @@ export class MeasureLoop {
     }
     for (const state of OPEN_STATES) this.states.set({ state }, states.get(state) ?? 0);
     this.marks.set({}, rows[0]?.marks ?? 0);
+    this.heard.show(await this.sources.of({}));
   }
 }
 
