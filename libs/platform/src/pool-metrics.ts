@@ -26,8 +26,13 @@ export function measurePool(dataSource: DataSource, registry: Registry): void {
   });
   sampledGauge(registry, {
     name: 'supervision_database_waiting_requests',
-    help: 'Who waits for a connection of the pool',
+    help: 'Who waits for a connection while all of the pool are at work',
     labels: {},
-    sample: () => [{ labels: {}, value: pool.waitingCount }],
+    sample: () => [{ labels: {}, value: waitingOf(pool) }],
   });
+}
+
+/** Whoever asks is in the queue for a moment although a connection is free; the scrape's own question to the database is. */
+function waitingOf(pool: pg.Pool): number {
+  return pool.totalCount - pool.idleCount >= pool.options.max ? pool.waitingCount : 0;
 }
