@@ -4,7 +4,7 @@ import { steadyMilliseconds } from '#platform/clock.js';
 import { as } from '#testing/tokens.js';
 import { Connection } from './lib/connection.js';
 import { quantile, report, say } from './lib/figures.js';
-import { Rig, type Servers } from './lib/rig.js';
+import { type Application, type Processor, Rig, type Servers } from './lib/rig.js';
 
 const RUNS = 3;
 const REQUESTS = 10_000;
@@ -40,8 +40,8 @@ export async function act(servers: Servers): Promise<void> {
     const accepted: Measured[] = [];
     for (let run = -1; run < RUNS; run += 1) {
       const registers = Array.from({ length: run < 0 ? WARM_UP_REQUESTS : REQUESTS }, (_, nth) => registration(nth));
-      const first = await measured(door, `receive-${run}`, registers);
-      const second = await measured(door, `accept-${run}`, first.bodies.map(acceptance));
+      const first = await costed(rig, intake, () => measured(door, `receive-${run}`, registers));
+      const second = await costed(rig, intake, () => measured(door, `accept-${run}`, first.bodies.map(acceptance)));
       say(`${Math.round(first.perSecond)} received, ${Math.round(second.perSecond)} accepted a second`);
       if (run < 0) continue;
       received.push(first);
@@ -52,6 +52,16 @@ export async function act(servers: Servers): Promise<void> {
   } finally {
     await rig.close();
   }
+}
+
+/** Says beside it what an act costs the processors, which does not change when others use the machine too. */
+async function costed(rig: Rig, intake: Application, act: () => Promise<Measured>): Promise<Measured> {
+  const before = rig.processor(intake);
+  const found = await act();
+  const after = rig.processor(intake);
+  const each = (part: keyof Processor) => Math.round(((after[part] - before[part]) * 1e6) / found.bodies.length);
+  say(`an act: ${each('app')} µs of intake, ${each('postgres')} of PostgreSQL, ${each('kafka')} of Kafka`);
+  return found;
 }
 
 function tell(name: string, runs: readonly Measured[]): void {

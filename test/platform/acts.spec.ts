@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { Instant } from '#domain/instant.js';
-import { type Act, ActBatches, type Acted, batchSizes, type Turn } from '#platform/acts/act-batches.js';
+import { type Act, ActBatches, type Acted, batchSizes, LANES, type Turn } from '#platform/acts/act-batches.js';
 import { DomainError } from '#platform/errors.js';
 import { CREATE_IDEMPOTENCY, SALT_IDEMPOTENCY } from '#platform/once/once.queries.js';
 import { type Tx, transaction } from '#platform/tx.js';
@@ -112,7 +112,7 @@ it('a key is answered once: again it gives the stored answer, twice at once the 
 
 it('an act that waited while another was done on its subject is told so', async () => {
   const acts = batches();
-  const open = new Map(['i', 'j', 'k'].map((subject) => [subject, closeGate(subject)]));
+  const open = new Map(['i', 'j', 'k', 'l'].slice(0, LANES).map((subject) => [subject, closeGate(subject)]));
   // Every lane is at work when the last two come.
   const working: Promise<Sum>[] = [];
   for (const subject of open.keys()) {

@@ -11,7 +11,8 @@ const APP = 'intake';
 @Module({
   providers: [
     ...tellingProviders(APP, ({ PRODUCE_QUEUE_MESSAGES: messages }: IntakeConfig) => ({ ...QUEUE_LIMITS, messages })),
-    hearingProvider(APP),
+    // Windows act on what they have done themselves; what others did of a case may come a moment later.
+    hearingProvider(APP, { gathers: true }),
   ],
   exports: [KafkaProducer, BatchEventServer, OutboxRelay],
 })

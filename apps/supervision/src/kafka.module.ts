@@ -15,7 +15,7 @@ const APP = 'supervision';
   providers: [
     Wakes,
     ...tellingProviders(APP),
-    hearingProvider<SupervisionConfig>(APP, (config) => config.LOOPS.includes('record')),
+    hearingProvider<SupervisionConfig>(APP, { isHearing: (config) => config.LOOPS.includes('record') }),
     { provide: LogEnds, inject: [KAFKA_SETTINGS], useFactory: (kafka: KafkaSettings) => new LogEnds(kafka) },
   ],
   exports: [Wakes, LogEnds, BatchEventServer, OutboxRelay],

@@ -8,3 +8,8 @@ export const BETWEEN_BODIES = '\u001e';
 export function joined(bodies: readonly string[]): string {
   return bodies.join(BETWEEN_BODIES);
 }
+
+/** The texts that were joined, by us or by `string_agg(body, BETWEEN_BODIES)`. */
+export function parted(bodies: string): readonly string[] {
+  return bodies === '' ? [] : bodies.split(BETWEEN_BODIES);
+}

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -7,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import { refuseBroken } from './broken-request.js';
+import { freshBytes } from './fresh-bytes.js';
 import { measureRequests } from './http-metrics.js';
 import { type Logger, NestLogger } from './logging.js';
 import { serveDocs } from './openapi.js';
@@ -63,7 +63,7 @@ const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/;
 function traceIdOf(request: IncomingMessage): string {
   const { traceparent } = request.headers;
   const traceId = typeof traceparent === 'string' ? TRACEPARENT.exec(traceparent)?.[1] : undefined;
-  return traceId ?? randomBytes(16).toString('hex');
+  return traceId ?? freshBytes(16).toString('hex');
 }
 
 /** What Fastify refuses before there is a route, such as a path that cannot be decoded. */

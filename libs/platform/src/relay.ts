@@ -20,6 +20,8 @@ export interface RelayParts {
 /** Rows sent and deleted in one go. */
 export const RELAY_BATCH_ROWS = 2_000;
 const IDLE_ms = 200;
+/** Between two batches that were not full: what is said meanwhile goes together. */
+const GATHER_ms = 20;
 const RETRY_ms = 1_000;
 const MEASURE_ms = 1_000;
 
@@ -81,7 +83,10 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     while (!stop.aborted) {
       const progress = await this.step();
       if (progress === 'FAILED') await wait(RETRY_ms, stop);
-      else if (progress !== 'MORE') await this.nudges.or(stop, (signal) => wait(IDLE_ms, signal));
+      else if (progress !== 'MORE') {
+        await wait(GATHER_ms, stop);
+        await this.nudges.or(stop, (signal) => wait(IDLE_ms, signal));
+      }
     }
   }
 

@@ -12,13 +12,12 @@ import { type CaseAct, type CaseAnswer, decideInTurn, doneOr, type Made } from '
 import { type OwnFact, ownFact } from '#platform/acts/own-fact.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
-import { say } from '#platform/outbox.js';
 import { OutboxRelay } from '#platform/relay.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { ApprovalMetrics } from '../approval-metrics.js';
 import { calendarOf } from '../cases/calendars.js';
 import { viewOf } from '../cases/case-view.js';
-import { findCase, type HeldCase, holdCases, recordOwn } from '../cases/ledger.js';
+import { findCase, type HeldCase, holdCases, moveCases } from '../cases/ledger.js';
 
 /** An act on a case, as it was asked for. */
 export interface Request {
@@ -78,10 +77,10 @@ async function actOnCases(
     view: ({ caseNo, version, state }) => viewOf(caseNo, version, state),
     unknown,
   });
-  const facts = made.flatMap((each) => each.facts);
-  const moved = made.map(({ after: { caseNo, version, state } }) => ({ caseNo, version, step: state.standing.step }));
-  await recordOwn(tx, moved, facts);
-  await say(tx, facts);
+  await moveCases(
+    tx,
+    made.flatMap(({ after, facts }) => facts.map((fact) => ({ after, fact }))),
+  );
   return outcomes;
 }
 

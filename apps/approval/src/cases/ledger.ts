@@ -1,5 +1,4 @@
 import { type FactRow, type OwnCase, ownCase } from '#contracts/own-case.js';
-import type { Step } from '#domain/approval/step-table.js';
 import type { Held } from '#platform/acts/in-turn.js';
 import type { FactKey, OwnFact } from '#platform/acts/own-fact.js';
 import { joined } from '#platform/bodies.js';
@@ -38,26 +37,22 @@ export async function findCase(tx: Tx, caseNo: string): Promise<(OwnCase & { ver
   return row === undefined ? undefined : { ...(await readCase(tx, caseNo)), version: row.version };
 }
 
-/** A locked case as our own facts leave it. */
+/** A locked case as an act has left it, and the fact that says so. */
 export interface MovedCase {
-  readonly caseNo: string;
-  readonly version: number;
-  readonly step: Step;
+  readonly after: HeldCase;
+  readonly fact: OwnFact;
 }
 
-/** Adds our own facts of cases that are locked, with the versions and the steps to which they bring them. */
-export async function recordOwn(tx: Tx, moved: readonly MovedCase[], facts: readonly OwnFact[]): Promise<void> {
+/** Keeps and tells what acts have made of cases that are locked. */
+export async function moveCases(tx: Tx, moved: readonly MovedCase[]): Promise<void> {
   if (moved.length === 0) return;
-  await record(
-    tx,
-    facts.map(({ key, id, value }) => ({ caseNo: key, id, body: value })),
-  );
-  const columns = [
-    moved.map(({ caseNo }) => caseNo),
-    moved.map(({ version }) => version),
-    moved.map(({ step }) => step),
-  ];
-  await tx.named('move-cases', queries.MOVE_CASES, columns);
+  await tx.named('move-cases', queries.MOVE, [
+    moved.map(({ after }) => after.caseNo),
+    moved.map(({ after }) => after.version),
+    moved.map(({ after }) => after.state.standing.step),
+    moved.map(({ fact }) => fact.id),
+    joined(moved.map(({ fact }) => fact.value)),
+  ]);
 }
 
 /** Of some facts those that are there. */

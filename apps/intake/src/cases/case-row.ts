@@ -5,10 +5,11 @@ import { formatInstant, type Instant } from '#domain/instant.js';
 import { allowedActs, heardIn, placeOf, type WindowState } from '#domain/intake/window-act.js';
 import type { WindowStatus } from '#domain/intake/window-table.js';
 import type { Held } from '#platform/acts/in-turn.js';
-import { joined } from '#platform/bodies.js';
+import type { OwnFact } from '#platform/acts/own-fact.js';
+import { joined, parted } from '#platform/bodies.js';
 import type { Tx } from '#platform/tx.js';
+import type { Proof } from '../status/proofs.js';
 import * as queries from './case.queries.js';
-import { readCases } from './ledger.js';
 
 /** A case as its window knows it. */
 export interface WindowCase {
@@ -30,33 +31,64 @@ export interface LockedCase extends KnownCase, Held {}
 
 /** A case as it stands; undefined when there is none of this number. */
 export async function findCase(tx: Tx, caseNo: string): Promise<KnownCase | undefined> {
-  const rows = await tx.named<CaseRow>('find-window-case', queries.FIND_CASE, [caseNo]);
-  const [found] = await knownCases(tx, rows);
-  return found;
+  const [row] = await tx.named<CaseRow>('find-window-cases', queries.FIND_CASES, [[caseNo]]);
+  return row && caseOf(row);
 }
 
 /** Locks cases and reads them, by their numbers; those that do not exist are not among them. */
 export async function lockCases(tx: Tx, caseNos: readonly string[]): Promise<ReadonlyMap<string, LockedCase>> {
   const rows = await tx.named<CaseRow & { seen: number }>('lock-window-cases', queries.LOCK_CASES, [caseNos]);
-  const overtaken = new Set(rows.filter(({ version, seen }) => version !== seen).map(({ case_no }) => case_no));
-  const found = await knownCases(tx, rows);
-  return new Map(found.map((each) => [each.caseNo, { ...each, isOvertaken: overtaken.has(each.caseNo) }]));
+  const locked = new Map(rows.map((row) => [row.case_no, { ...caseOf(row), isOvertaken: row.version !== row.seen }]));
+  const overtaken = [...locked.values()].filter(({ isOvertaken }) => isOvertaken).map(({ caseNo }) => caseNo);
+  if (overtaken.length === 0) return locked;
+  const again = await tx.named<CaseRow>('find-window-cases', queries.FIND_CASES, [overtaken]);
+  for (const row of again) locked.set(row.case_no, { ...caseOf(row), isOvertaken: true });
+  return locked;
 }
 
-/** Adds cases that have just been received. */
-export async function addCases(tx: Tx, added: readonly WindowCase[]): Promise<void> {
-  if (added.length === 0) return;
-  await tx.named('add-window-cases', queries.ADD_CASES, [
-    ...stateColumns(added),
-    added.map(({ receivedAt }) => formatInstant(receivedAt)),
-    added.map(({ applicant }) => applicant),
-    joined(added.map(({ snapshot }) => JSON.stringify(snapshot))),
+/** A case that has just been received: what is told of it, and by what its applicant will be known again. */
+export interface ReceivedCase {
+  readonly received: WindowCase;
+  readonly receipt: OwnFact;
+  readonly contact: OwnFact;
+  readonly proof: Proof;
+}
+
+/** Keeps and tells cases that have just been received. */
+export async function receiveCases(tx: Tx, all: readonly ReceivedCase[]): Promise<void> {
+  if (all.length === 0) return;
+  await tx.named('receive-cases', queries.RECEIVE, [
+    all.map(({ received }) => received.caseNo),
+    all.map(({ received }) => formatInstant(received.receivedAt)),
+    all.map(({ received }) => received.applicant),
+    joined(all.map(({ received }) => JSON.stringify(received.snapshot))),
+    all.map(({ receipt }) => receipt.id),
+    joined(all.map(({ receipt }) => receipt.value)),
+    joined(all.map(({ contact }) => contact.value)),
+    all.map(({ proof }) => proof.salt),
+    all.map(({ proof }) => proof.ofPhone),
+    all.map(({ proof }) => proof.ofIdNumber),
   ]);
 }
 
-/** Keeps what acts have made of cases that are locked. */
-export async function saveStates(tx: Tx, moved: readonly WindowCase[]): Promise<void> {
-  if (moved.length > 0) await tx.named('save-window-cases', queries.SAVE_STATES, stateColumns(moved));
+/** A locked case as an act has left it, and the fact that says so. */
+export interface MovedCase {
+  readonly after: WindowCase;
+  readonly fact: OwnFact;
+}
+
+/** Keeps and tells what acts have made of cases that are locked. */
+export async function moveCases(tx: Tx, moved: readonly MovedCase[]): Promise<void> {
+  if (moved.length === 0) return;
+  await tx.named('move-cases', queries.MOVE, [
+    moved.map(({ after }) => after.caseNo),
+    moved.map(({ after }) => after.version),
+    moved.map(({ after }) => after.state.status),
+    moved.map(({ after }) => after.state.isAsked),
+    moved.map(({ after }) => formatInstant(after.state.latestAt)),
+    moved.map(({ fact }) => fact.id),
+    joined(moved.map(({ fact }) => fact.value)),
+  ]);
 }
 
 /** A case as it is shown. */
@@ -92,19 +124,11 @@ interface CaseRow {
   readonly received_at: Instant;
   readonly applicant: IntakeCase['applicant'];
   readonly snapshot: string;
+  readonly facts: string | null;
 }
 
-/** Cases with all that is known of them; the rows are locked already where that matters. */
-async function knownCases(tx: Tx, rows: readonly CaseRow[]): Promise<readonly KnownCase[]> {
-  if (rows.length === 0) return [];
-  const known = await readCases(
-    tx,
-    rows.map(({ case_no }) => case_no),
-  );
-  return rows.map((row) => caseOf(row, known.get(row.case_no) ?? ownCase(row.case_no, [])));
-}
-
-function caseOf(row: CaseRow, known: OwnCase): KnownCase {
+function caseOf(row: CaseRow): KnownCase {
+  const known = ownCase(row.case_no, parted(row.facts ?? ''));
   const { latestAt = row.latest_at } = known.state;
   return {
     caseNo: row.case_no,
@@ -120,14 +144,4 @@ function caseOf(row: CaseRow, known: OwnCase): KnownCase {
     snapshot: JSON.parse(row.snapshot),
     known,
   };
-}
-
-function stateColumns(cases: readonly WindowCase[]): readonly unknown[] {
-  return [
-    cases.map(({ caseNo }) => caseNo),
-    cases.map(({ version }) => version),
-    cases.map(({ state }) => state.status),
-    cases.map(({ state }) => state.isAsked),
-    cases.map(({ state }) => formatInstant(state.latestAt)),
-  ];
 }

@@ -12,8 +12,7 @@ import { OutboxRelay } from '#platform/relay.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { Proofs } from '../status/proofs.js';
 import { WindowMetrics } from '../window-metrics.js';
-import { findCase, type LockedCase, lockCases, saveStates, viewOf } from './case-row.js';
-import { tell } from './ledger.js';
+import { findCase, type LockedCase, lockCases, moveCases, viewOf } from './case-row.js';
 import { register } from './register.js';
 
 /** An act on a case, as it was asked for. */
@@ -77,12 +76,7 @@ export class CasesService {
 
   private async receive(tx: Tx, turns: readonly Turn<Registration>[]): Promise<readonly Acted<IntakeCase>[]> {
     const applications = turns.map(({ act }) => act);
-    const all = await register(tx, applications);
-    const provable = all.flatMap((one, nth) => {
-      const contact = applications[nth]?.asked.contact;
-      return one instanceof DomainError || contact === undefined ? [] : [{ caseNo: one.caseNo, contact }];
-    });
-    await this.proofs.keep(tx, provable);
+    const all = await register(tx, applications, this.proofs);
     return all.map((one) => (one instanceof DomainError ? { error: one } : { answer: viewOf(one) }));
   }
 }
@@ -95,13 +89,9 @@ async function actOnCases(
   const { outcomes, made } = decideInTurn<ActOnCase, LockedCase, OwnFact, IntakeCase>(turns, locked, {
     ...{ decide, view: viewOf, unknown },
   });
-  await saveStates(
+  await moveCases(
     tx,
-    made.map(({ after }) => after),
-  );
-  await tell(
-    tx,
-    made.flatMap(({ facts }) => facts),
+    made.flatMap(({ after, facts }) => facts.map((fact) => ({ after, fact }))),
   );
   return outcomes;
 }

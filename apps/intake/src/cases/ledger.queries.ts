@@ -10,8 +10,6 @@ order by case_no, event_id
 on conflict (case_no, event_id) do nothing
 returning case_no`;
 
-export const READ_FACTS = 'select case_no, body from case_fact where case_no = any($1::text[])';
-
 /** Of the facts that are named, those that are there. */
 export const KNOWN_FACTS = `select case_no, event_id from unnest($1::text[], $2::text[]) as told (case_no, event_id)
 where exists (select 1 from case_fact where case_fact.case_no = told.case_no and case_fact.event_id = told.event_id)`;

@@ -1,24 +1,8 @@
-import { type FactRow, type OwnCase, ownCase } from '#contracts/own-case.js';
-import type { FactKey, OwnFact } from '#platform/acts/own-fact.js';
+import type { FactRow } from '#contracts/own-case.js';
+import type { FactKey } from '#platform/acts/own-fact.js';
 import { joined } from '#platform/bodies.js';
-import { assert } from '#platform/errors.js';
-import { say } from '#platform/outbox.js';
 import type { Tx } from '#platform/tx.js';
 import * as queries from './ledger.queries.js';
-
-const TOPIC = 'case.events';
-
-/** Keeps our own facts of cases that are locked or new, and tells them. */
-export async function tell(tx: Tx, facts: readonly OwnFact[]): Promise<void> {
-  if (facts.length === 0) return;
-  const isAboutCases = facts.every(({ topic }) => topic === TOPIC);
-  assert(isAboutCases, 'what is kept for good are facts of cases, and nothing about a person');
-  await record(
-    tx,
-    facts.map(({ key, id, value }) => ({ caseNo: key, id, body: value })),
-  );
-  await say(tx, facts);
-}
 
 /** Keeps what was heard of cases; what is there already, our own facts among it, is nothing new. */
 export async function hearFacts(tx: Tx, rows: readonly FactRow[]): Promise<void> {
@@ -34,14 +18,6 @@ export async function findKnown(tx: Tx, facts: readonly FactKey[]): Promise<read
   const columns = [facts.map(({ caseNo }) => caseNo), facts.map(({ id }) => id)];
   const rows = await tx.named<{ case_no: string; event_id: string }>('known-facts', queries.KNOWN_FACTS, columns);
   return rows.map(({ case_no, event_id }) => ({ caseNo: case_no, id: event_id }));
-}
-
-/** Cases as all that is known of them tells. */
-export async function readCases(tx: Tx, caseNos: readonly string[]): Promise<ReadonlyMap<string, OwnCase>> {
-  const rows = await tx.named<{ case_no: string; body: string }>('read-facts', queries.READ_FACTS, [caseNos]);
-  const bodies = new Map(caseNos.map((caseNo) => [caseNo, [] as string[]]));
-  for (const { case_no, body } of rows) bodies.get(case_no)?.push(body);
-  return new Map([...bodies].map(([caseNo, told]) => [caseNo, ownCase(caseNo, told)]));
 }
 
 /** The case of each fact that was not there before. */

@@ -6,14 +6,13 @@ import { snapshotOf, versionInForce } from '#domain/intake/item.js';
 import { dayAt } from '#domain/zone.js';
 import { ownFact } from '#platform/acts/own-fact.js';
 import { assert, DomainError } from '#platform/errors.js';
-import { say } from '#platform/outbox.js';
 import type { Tx } from '#platform/tx.js';
 import { Definitions } from '../hall/defined.js';
 import { receivingWindow } from '../hall/receiving-window.js';
 import { type Item, readVersions } from '../items/item.js';
+import type { Proofs } from '../status/proofs.js';
 import { NEXT_SERIALS } from './case.queries.js';
-import { addCases, type WindowCase } from './case-row.js';
-import { tell } from './ledger.js';
+import { type ReceivedCase, receiveCases, type WindowCase } from './case-row.js';
 
 /** Somebody applies for an item. */
 export interface Application {
@@ -22,7 +21,7 @@ export interface Application {
 }
 
 /** What an application will be received as, but for its number. */
-interface Offer {
+interface Offer extends Application {
   readonly item: Item;
   readonly zone: string;
   readonly day: CivilDate;
@@ -36,47 +35,36 @@ interface Offer {
 export async function register(
   tx: Tx,
   applications: readonly Application[],
+  proofs: Proofs,
 ): Promise<readonly (WindowCase | DomainError)[]> {
   const catalogue = await readCatalogue(tx, applications);
   const offers = applications.map((application) => offerOr(application, catalogue));
   const serials = await nextSerials(tx, offers.filter((offer) => !(offer instanceof DomainError)).length);
-  const all = applications.map((application, nth): WindowCase | DomainError => {
-    const offer = offers[nth];
-    assert(offer !== undefined, 'each application has an offer');
-    return offer instanceof DomainError ? offer : receivedCase(application, offer, serials.shift());
-  });
-  await keepAndTell(tx, all, applications);
-  return all;
-}
-
-async function keepAndTell(tx: Tx, all: readonly (WindowCase | DomainError)[], applications: readonly Application[]) {
-  const received = all.filter((one): one is WindowCase => !(one instanceof DomainError));
-  await addCases(tx, received);
-  await tell(
-    tx,
-    received.map((one) => {
-      const { promisedDue: _, ...data } = one.snapshot;
-      return ownFact('intake', { type: 'case.received', data }, { ...one, at: one.receivedAt });
-    }),
+  const all = offers.map((offer) =>
+    offer instanceof DomainError ? offer : receivedAs(offer, serials.shift(), proofs),
   );
-  // Who the applicant is goes out and is kept nowhere here.
-  const contacts = all.flatMap((one, nth) => {
-    const { asked } = applications[nth] ?? {};
-    if (one instanceof DomainError || asked === undefined) return [];
-    const data = { kind: asked.applicant, ...asked.contact };
-    return [ownFact('intake', { type: 'contact.given', data }, { ...one, at: one.receivedAt })];
-  });
-  await say(tx, contacts);
+  await receiveCases(
+    tx,
+    all.filter((one): one is ReceivedCase => !(one instanceof DomainError)),
+  );
+  return all.map((one) => (one instanceof DomainError ? one : one.received));
 }
 
-function receivedCase({ asked, now }: Application, offer: Offer, serial: number | undefined): WindowCase {
+function receivedAs(offer: Offer, serial: number | undefined, proofs: Proofs): ReceivedCase {
   assert(serial !== undefined, 'the sequence of receipts gave too few serials');
-  const { item, zone, day, window } = offer;
-  const { channel, applicant } = asked;
+  const { item, zone, day, window, asked, now } = offer;
+  const { channel, applicant, contact } = asked;
   const snapshot = snapshotOf(item, { zone, channel, ...(window !== undefined && { window }) });
   const caseNo = caseNoOf(receiptNumber(item.region, day, serial));
   const state = { status: 'RECEIVED', isAsked: false, heard: 'NOTHING', latestAt: now } as const;
-  return { caseNo, version: 1, state, receivedAt: now, applicant, snapshot };
+  const moment = { caseNo, version: 1, at: now };
+  const { promisedDue: _, ...data } = snapshot;
+  return {
+    received: { caseNo, version: 1, state, receivedAt: now, applicant, snapshot },
+    receipt: ownFact('intake', { type: 'case.received', data }, moment),
+    contact: ownFact('intake', { type: 'contact.given', data: { kind: applicant, ...contact } }, moment),
+    proof: proofs.of(contact),
+  };
 }
 
 /** What the hall offers, as far as these applications ask for it. */
@@ -123,7 +111,7 @@ function offered({ asked, now }: Application, { versions, defined }: Catalogue):
   if (!isNumberable(item.region)) throw wrong('item', code, 'an item of a region whose code begins with six digits');
   const window =
     asked.channel === 'WINDOW' ? receivingWindow(defined, asked.window, { unit: item.unit, day }) : undefined;
-  return { item, zone, day, window };
+  return { asked, now, item, zone, day, window };
 }
 
 async function nextSerials(tx: Tx, count: number): Promise<number[]> {

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { RegisterBody } from '#contracts/api/intake.js';
+import { freshBytes } from '#platform/fresh-bytes.js';
 import type { Tx } from '#platform/tx.js';
 
 const SALT_bytes = 16;
@@ -8,9 +9,6 @@ const HASH_bytes = 32;
 /** What a citizen proves a case to be hers with. */
 const TAIL_characters = 4;
 
-const ADD = `insert into case_proof (case_no, salt, of_phone, of_id_number)
-select * from unnest($1::text[], $2::bytea[], $3::bytea[], $4::bytea[]) as proof (case_no, salt, of_phone, of_id_number)
-order by case_no`;
 const FIND = 'select salt, of_phone, of_id_number from case_proof where case_no = $1';
 
 interface ProofRow {
@@ -21,22 +19,21 @@ interface ProofRow {
 
 type Contact = RegisterBody['contact'];
 
-/** A case, and by which numbers its applicant will be known again. */
-interface Provable {
-  readonly caseNo: string;
-  readonly contact: Contact;
+/** Keyed hashes by which an applicant is known again; a row of `case_proof`. */
+export interface Proof {
+  readonly salt: Buffer;
+  readonly ofPhone: Buffer;
+  readonly ofIdNumber: Buffer;
 }
 
 /** Knows the last four characters of an applicant's numbers again, without keeping them. */
 export class Proofs {
   constructor(private readonly secret: string) {}
 
-  /** Keeps what proves cases that have just been received. */
-  async keep(tx: Tx, received: readonly Provable[]): Promise<void> {
-    if (received.length === 0) return;
-    const rows = received.map(({ caseNo, contact }) => [caseNo, ...this.hashesOf(contact)] as const);
-    const columns = [0, 1, 2, 3].map((column) => rows.map((row) => row[column]));
-    await tx.named('add-proofs', ADD, columns);
+  /** What will prove a case that is received now. */
+  of({ phone, idNumber }: Contact): Proof {
+    const salt = freshBytes(SALT_bytes);
+    return { salt, ofPhone: this.hashOfTail(salt, phone), ofIdNumber: this.hashOfTail(salt, idNumber) };
   }
 
   /** Whether these are the last four characters of one of its numbers; an unknown case is worked on as long. */
@@ -48,14 +45,10 @@ export class Proofs {
     return isPhone || isIdNumber;
   }
 
-  private hashesOf({ phone, idNumber }: Contact): readonly Buffer[] {
-    const salt = randomBytes(SALT_bytes);
-    // Where a number was not given stands a hash of nothing: the row does not say which of them were.
-    const hashes = [phone, idNumber].map((number) => {
-      const tail = tailOf(number ?? '');
-      return tail === undefined ? randomBytes(HASH_bytes) : this.hashOf(salt, tail);
-    });
-    return [salt, ...hashes];
+  /** Where a number was not given stands a hash of nothing: the row does not say which of them were. */
+  private hashOfTail(salt: Buffer, number: string | undefined): Buffer {
+    const tail = tailOf(number ?? '');
+    return tail === undefined ? freshBytes(HASH_bytes) : this.hashOf(salt, tail);
   }
 
   private hashOf(salt: Buffer, tail: string): Buffer {
@@ -65,7 +58,7 @@ export class Proofs {
 
 /** Nobody's: no hash equals it. */
 function strangerRow(): ProofRow {
-  return { salt: randomBytes(SALT_bytes), of_phone: randomBytes(HASH_bytes), of_id_number: randomBytes(HASH_bytes) };
+  return { salt: freshBytes(SALT_bytes), of_phone: freshBytes(HASH_bytes), of_id_number: freshBytes(HASH_bytes) };
 }
 
 /** Without blanks and dashes, wide digits as plain ones, x as X; undefined where so many characters are not there. */

@@ -34,7 +34,7 @@ export interface ActParts<A extends Act, T> {
 const BATCH_ACTS = 64;
 
 /** Transactions at once: while the database works for one, the next is decided. */
-const LANES = 3;
+export const LANES = 2;
 
 /** Acts that may wait; whoever comes then is asked to come back. */
 const WAITING_ACTS = 5_000;

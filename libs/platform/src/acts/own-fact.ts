@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { contracts, type EventOf, type EventType } from '#contracts/registry.js';
 import { parseEvent, reasonOf } from '#contracts/validate.js';
 import type { MadeFact } from '#domain/approval/evolve.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import { assert } from '../errors.js';
+import { freshBytes } from '../fresh-bytes.js';
+import { refuseTooLarge } from '../kafka/pieces.js';
 import type { RecordBatch } from '../kafka/record-batch.js';
 import type { OutboxRow } from '../outbox.js';
 
@@ -37,7 +38,7 @@ const CHANCE_bytes = 4;
 export function ownFact(teller: Teller, { type, data }: Told, { caseNo, version, at }: Moment): OwnFact {
   const time = formatInstant(at);
   const number = String(version).padStart(VERSION_digits, '0');
-  const id = `${teller}-${number}-${randomBytes(CHANCE_bytes).toString('hex')}`;
+  const id = `${teller}-${number}-${freshBytes(CHANCE_bytes).toString('hex')}`;
   const told = { type, time, subject: caseNo, recordedtime: time, dataversion: contracts[type].version, data };
   const value = `${BEFORE_ID}${id}${afterId(teller)}${JSON.stringify(told).slice(1)}`;
   const parsed = parseEvent(value);
@@ -46,7 +47,9 @@ export function ownFact(teller: Teller, { type, data }: Told, { caseNo, version,
     parsed.kind === 'event',
     `${type} of ${caseNo} is no event: ${parsed.kind === 'unreadable' ? reasonOf(parsed) : parsed.kind}`,
   );
-  return { id, topic: contracts[type].topic, key: caseNo, value };
+  const fact = { id, topic: contracts[type].topic, key: caseNo, value };
+  refuseTooLarge(fact.topic, fact);
+  return fact;
 }
 
 /** The id of a fact that this teller has written itself, without reading the rest of it; undefined for any other text. */

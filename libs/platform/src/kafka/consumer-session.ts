@@ -15,8 +15,11 @@ import { within } from './within.js';
 const SESSION_ms = 2_000;
 /** A member busy with one transaction comes back for the new assignment well within this. */
 const REBALANCE_ms = 5_000;
-/** Bounds how late a lone event is seen. */
+/** Bounds how late a lone event is seen where the broker answers with the first it has. */
 const FETCH_WAIT_ms = 50;
+/** Where it gathers what comes meanwhile: fewer and larger transactions, for an app that nobody waits for. */
+const GATHER_ms = 200;
+const AT_ONCE_BYTES = 1;
 const PARTITION_BYTES = 2 * 1024 * 1024;
 const FETCH_BYTES = 16 * 1024 * 1024;
 const PARTITIONS_AT_ONCE = 2;
@@ -28,6 +31,8 @@ export interface SessionParts extends Omit<RunnerParts, 'signal'> {
   readonly kafka: KafkaSettings;
   readonly groupId: string;
   readonly topics: readonly string[];
+  /** Whether what comes in a moment may be handled together, a little later. */
+  readonly gathers: boolean;
   readonly logs: LogEnds;
   /** This session is of no more use. */
   readonly onLost: (reason: 'crashed' | 'failed', error: unknown) => void;
@@ -61,7 +66,8 @@ export class ConsumerSession {
       sessionTimeout: SESSION_ms,
       rebalanceTimeout: REBALANCE_ms,
       heartbeatInterval: HEARTBEAT_ms,
-      maxWaitTimeInMs: FETCH_WAIT_ms,
+      minBytes: parts.gathers ? FETCH_BYTES : AT_ONCE_BYTES,
+      maxWaitTimeInMs: parts.gathers ? GATHER_ms : FETCH_WAIT_ms,
       maxBytesPerPartition: PARTITION_BYTES,
       maxBytes: FETCH_BYTES,
       allowAutoTopicCreation: false,

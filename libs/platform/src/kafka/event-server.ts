@@ -19,6 +19,8 @@ import { within } from './within.js';
 export interface EventServerParts {
   readonly kafka: KafkaSettings;
   readonly groupId: string;
+  /** Whether records that come within a moment wait for each other; without saying so none waits. */
+  readonly gathers?: boolean;
   /** The app's own database, with `consumer_offset` and `dead_letter` in its schema. */
   readonly dataSource: DataSource;
   readonly registry: Registry;
@@ -107,9 +109,9 @@ export class BatchEventServer extends Server implements CustomTransportStrategy 
   }
 
   private async begin(metrics: ConsumerMetrics): Promise<void> {
-    const { kafka, groupId, dataSource } = this.parts;
+    const { kafka, groupId, dataSource, gathers = false } = this.parts;
     const session: ConsumerSession = new ConsumerSession({
-      ...{ kafka, groupId, dataSource, metrics, logs: this.logs },
+      ...{ kafka, groupId, dataSource, gathers, metrics, logs: this.logs },
       topics: [...this.messageHandlers.keys()],
       handlerOf: (topic) => this.handlerOf(topic),
       onLost: (reason, error) => this.lose(session, reason, error),

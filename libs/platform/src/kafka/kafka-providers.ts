@@ -40,23 +40,31 @@ export function tellingProviders<C extends BaseConfig>(
   ];
 }
 
-/** The server by which an app hears its topics; undefined where `isHearing` says that this process hears nothing. */
-export function hearingProvider<C extends BaseConfig>(
-  app: string,
-  isHearing: (config: C) => boolean = () => true,
-): FactoryProvider {
+export interface Hearing<C extends BaseConfig> {
+  /** Whether this process hears anything; it does without saying so. */
+  readonly isHearing?: (config: C) => boolean;
+  readonly gathers?: boolean;
+}
+
+/** The server by which an app hears its topics; undefined where this process hears nothing. */
+export function hearingProvider<C extends BaseConfig>(app: string, hearing: Hearing<C> = {}): FactoryProvider {
+  const { isHearing = () => true, gathers = false } = hearing;
   return {
     provide: BatchEventServer,
     inject: [KAFKA_SETTINGS, CONFIG, DataSource, Registry, HealthChecks],
     useFactory: (kafka: KafkaSettings, config: C, ...parts: [DataSource, Registry, HealthChecks]) =>
-      isHearing(config) ? eventServer(app, kafka, ...parts) : undefined,
+      isHearing(config) ? eventServer({ app, gathers }, kafka, ...parts) : undefined,
   };
 }
 
-function eventServer(app: string, kafka: KafkaSettings, ...parts: [DataSource, Registry, HealthChecks]) {
+function eventServer(
+  { app, gathers }: { readonly app: string; readonly gathers: boolean },
+  kafka: KafkaSettings,
+  ...parts: [DataSource, Registry, HealthChecks]
+) {
   const [dataSource, registry, health] = parts;
   const server = new BatchEventServer({
-    ...{ kafka, dataSource, registry },
+    ...{ kafka, dataSource, registry, gathers },
     groupId: app,
     onStopped: (error) => {
       kafka.logger.error({ error }, 'reading has stopped until a person has looked into it');

@@ -1,7 +1,8 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js';
 import { joined } from '../bodies.js';
 import { assert, DomainError } from '../errors.js';
+import { freshBytes } from '../fresh-bytes.js';
 import type { Tx } from '../tx.js';
 import { HEADER } from './idempotency-key.js';
 import * as queries from './once.queries.js';
@@ -104,7 +105,7 @@ async function keep(
   answered: readonly { readonly call: Call; readonly name: string; readonly answer: object }[],
 ) {
   const rows = answered.map(({ call: { key, route, asked, now }, name, answer }) => {
-    const salt = randomBytes(SALT_bytes);
+    const salt = freshBytes(SALT_bytes);
     return { name, route, hash: hashOf(asked, key, salt), at: now, salt, answer: JSON.stringify(answer) };
   });
   const latest = Math.max(...rows.map(({ at }) => at)) as Instant;
