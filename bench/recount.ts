@@ -25,7 +25,8 @@ const CALENDAR = 'dist/apps/supervision/src/cli/calendar.js';
 /** The hall is closed on a working day soon to come, so that every due moves and every row is written again. */
 const CLOSED_IN_days = 9;
 const DAY_ms = 86_400_000;
-const AGAIN = 'select 1 where not exists (select 1 from to_judge where lane = 2)';
+const AGAIN =
+  'select 1 where not exists (select 1 from recount) and not exists (select 1 from to_judge where lane = 2)';
 
 /** j: a calendar change puts a million open cases up again; how long that takes, and how late live cards are meanwhile. */
 export async function recount(city: City): Promise<void> {

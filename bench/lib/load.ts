@@ -67,7 +67,7 @@ export class Load {
   }
 }
 
-const LEFT = `select 1 where not exists (select 1 from to_judge) and exists (select 1 from consumer_offset
+const LEFT = `select 1 where not exists (select 1 from to_judge) and not exists (select 1 from recount) and exists (select 1 from consumer_offset
   where topic = 'case.events' having sum(next) >= $1)`;
 
 /** Waits until everything that was told is recorded and judged. */

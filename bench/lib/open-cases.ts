@@ -12,7 +12,7 @@ const TEMPLATE_UNIT = unitOf(0);
 const TEMPLATE_WINDOW = windowOf(0);
 
 const JUDGED = `select 1 from watched_case where case_no = any($1::text[]) having count(*) = $2
-  and not exists (select 1 from to_judge)`;
+  and not exists (select 1 from to_judge) and not exists (select 1 from recount)`;
 
 /**
  * Cases in every clone's likeness, judged by supervision itself: accepted in the last days, with limits far enough ahead

@@ -32,7 +32,7 @@ const COMPARED = {
   facts: 'select * from approval.case_fact order by case_no, event_id',
 } as const;
 
-const UNFINISHED = `select (select count(*)::int from supervision.to_judge) as marks,
+const UNFINISHED = `select (select count(*)::int from supervision.to_judge) + (select count(*)::int from supervision.recount) as marks,
   (select count(*)::int from supervision.outbox) as supervision, (select count(*)::int from intake.outbox) as intake,
   (select count(*)::int from approval.outbox) as approval`;
 const READ = `select

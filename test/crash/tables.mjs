@@ -12,7 +12,7 @@ const QUERIES = Object.freeze({
   approvals: 'select case_no, event_id from approval.case_fact',
   receipts: 'select case_no from intake.window_case',
   left: `select
-    (select count(*)::int from supervision.to_judge) as marks,
+    (select count(*)::int from supervision.to_judge) + (select count(*)::int from supervision.recount) as marks,
     (select count(*)::int from supervision.foretold where ready_at <= clock_timestamp()) as due,
     (select count(*)::int from intake.outbox) as intake_outbox,
     (select count(*)::int from approval.outbox) as approval_outbox,

@@ -24,6 +24,7 @@ import { IssueService } from '../../apps/supervision/src/issue/issue.service.js'
 import { WAITING_PARTITIONS } from '../../apps/supervision/src/judge/judge.queries.js';
 import { JudgeService } from '../../apps/supervision/src/judge/judge.service.js';
 import { migrations } from '../../apps/supervision/src/migrations/all.js';
+import { markSome } from '../../apps/supervision/src/recount/recount.service.js';
 import { CASE_TOPIC } from '../../apps/supervision/src/topics.js';
 import { type Message, messagesOf } from './messages.js';
 
@@ -89,8 +90,14 @@ export class SupervisionFixture {
     await this.send('hall.events', messages);
   }
 
+  /** Puts up what is to be judged again because its calendar, its region or the rules have changed. */
+  async putUp(): Promise<void> {
+    while ((await this.transaction(markSome)) === 'MARKED');
+  }
+
   /** Judges until no mark is left. */
   async judge(): Promise<void> {
+    await this.putUp();
     for (let waiting = await this.waiting(); waiting.length > 0; waiting = await this.waiting()) {
       for (const partition of waiting) await this.transaction((tx) => this.judges.judge(tx, partition));
     }
@@ -181,7 +188,7 @@ export class SupervisionFixture {
   }
 
   private async waiting(): Promise<readonly number[]> {
-    const rows = await this.query<{ partition: number }>(WAITING_PARTITIONS, [CASE_TOPIC]);
+    const rows = await this.query<{ partition: number }>(WAITING_PARTITIONS, [CASE_TOPIC, 1]);
     return rows.map(({ partition }) => partition);
   }
 }

@@ -25,6 +25,7 @@ import { LoopsService } from './loops.service.js';
 import { MeasureLoop } from './measure/measure.loop.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { RecordController } from './record/record.controller.js';
+import { RecountService } from './recount/recount.service.js';
 import { ClosingService } from './score/closing.service.js';
 import { MonthClosings } from './score/month-closings.js';
 import { MonthTicker } from './score/month-ticker.js';
@@ -67,6 +68,7 @@ import { WallTokensService } from './wall/wall-tokens.service.js';
     RuleBook,
     IssueService,
     IssueLoop,
+    RecountService,
     LoopsService,
     MeasureLoop,
     LiveMetrics,

@@ -6,6 +6,7 @@ import { IssueLoop } from './issue/issue.loop.js';
 import { JudgeLoop } from './judge/judge.loop.js';
 import { runLoop, type Step } from './loop.js';
 import { MeasureLoop } from './measure/measure.loop.js';
+import { RecountService } from './recount/recount.service.js';
 import { SupervisionMetrics, type TurnName } from './supervision-metrics.js';
 
 /** Runs judge and issue for as long as the app lives; record has a server of its own. */
@@ -18,16 +19,18 @@ export class LoopsService implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly judge: JudgeLoop,
     private readonly issue: IssueLoop,
     private readonly measure: MeasureLoop,
+    private readonly recount: RecountService,
     private readonly metrics: SupervisionMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(CONFIG) private readonly config: SupervisionConfig,
   ) {}
 
   onApplicationBootstrap(): void {
-    const { judge, issue, measure, config } = this;
+    const { judge, issue, recount, measure, config } = this;
     // Whoever issues also counts what is watched: another process with the same tables would only say it twice.
     this.running = Promise.all([
       this.start('judge', judge.step, config.LOOPS.includes('judge')),
+      this.start('judge', recount.step, config.LOOPS.includes('judge')),
       this.start('issue', issue.step, config.LOOPS.includes('issue')),
       this.start('measure', measure.step, config.LOOPS.includes('issue')),
     ]);

@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 100;
 const STALLED_MS = 120_000;
 
 const READ_RECORDED = `select coalesce(sum(next), 0)::int as recorded from supervision.consumer_offset where topic = 'case.events'`;
-const READ_LEFT = `select (select count(*)::int from supervision.to_judge) as marks,
+const READ_LEFT = `select (select count(*)::int from supervision.to_judge) + (select count(*)::int from supervision.recount) as marks,
   (select count(*)::int from supervision.foretold where ready_at <= $1::timestamptz) as due,
   (select count(*)::int from supervision.card) as cards`;
 

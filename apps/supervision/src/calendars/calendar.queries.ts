@@ -1,5 +1,3 @@
-import { MARK_REGIONS } from '../record/record.queries.js';
-
 /** Beside those of judge.queries.ts: one publisher at a time. */
 export const PUBLISH_LOCK = 4_103;
 
@@ -18,5 +16,3 @@ export const READ_REGIONS = 'select code, parent from region order by code';
 export const COUNT_CASES = 'select region, count(*) as cases from watched_case group by region';
 
 export const PUBLISH = 'insert into calendar (region, version, data, published_at) values ($1, $2, $3, $4)';
-
-export const MARK_CASES = `with marked as (${MARK_REGIONS} returning case_no) select count(*) as cases from marked`;

@@ -7,6 +7,7 @@ import { DomainError } from '#platform/errors.js';
 import { type OutboxRow, say } from '#platform/outbox.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { JUDGE_LOCK } from '../judge/judge.queries.js';
+import { openRecount } from '../recount/recount.service.js';
 import { CASE_TOPIC } from '../topics.js';
 import * as queries from './calendar.queries.js';
 import { type ChangedYear, calendarChanges } from './calendar-changes.js';
@@ -40,8 +41,8 @@ export function publishImport(dataSource: DataSource, imported: Import, now: Ins
     const published = publishedEvent(planned.calendar, now);
     await tx.query(queries.PUBLISH, [region, version, JSON.stringify(planned.calendar), formatInstant(now)]);
     await say(tx, [published]);
-    const [marked] = await tx.query<{ cases: number }>(queries.MARK_CASES, [planned.regions]);
-    return { ...planned, cases: marked?.cases ?? 0 };
+    await openRecount(tx, now, planned.regions);
+    return planned;
   });
 }
 

@@ -33,7 +33,13 @@ export class IssueLoop {
     metrics.hasLanes('issue', ISSUE_LANES);
   }
 
+  private looked_ms = Number.NEGATIVE_INFINITY;
+
   readonly step: Step = async (stop) => {
+    // The judges give a nudge with every turn; more looks than this would take from them what they need.
+    const rest_ms = this.looked_ms + HELD_EVERY_ms - steadyMilliseconds();
+    if (rest_ms > 0) await wait(rest_ms, stop);
+    this.looked_ms = steadyMilliseconds();
     const { watermarks, nextAt } = await this.service.look();
     const isDue = nextAt !== undefined && [...watermarks.values()].some((watermark) => watermark >= nextAt);
     const begin_ms = steadyMilliseconds();

@@ -6,23 +6,23 @@ const TOLD_WITHIN_days = 3;
 
 const ISO = (instant: string) => `to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-const EVENT = `jsonb_build_object(
+const EVENT = `json_build_object(
   'specversion', '1.0',
   'id', md5(concat_ws(' ', 'card.issued', rule, level, subject, crossed_at, issued_at)),
   'source', 'supervision',
   'type', 'card.issued',
   'subject', case_no,
-  'time', ${ISO('issued_at')},
-  'recordedtime', ${ISO('issued_at')},
+  'time', $4::text,
+  'recordedtime', $4::text,
   'dataversion', 1,
-  'data', jsonb_strip_nulls(jsonb_build_object(
+  'data', json_strip_nulls(json_build_object(
     'rule', rule,
     'ruleVersion', rule_version,
     'level', ${levelText('level')},
     'subject', subject,
     'crossedAt', ${ISO('crossed_at')},
-    'issuedAt', ${ISO('issued_at')},
-    'due', jsonb_build_object('day', due_day, 'instant', ${ISO('due_instant')}),
+    'issuedAt', $4::text,
+    'due', json_build_object('day', due_day, 'instant', ${ISO('due_instant')}),
     'unit', unit,
     'window', "window",
     'person', person,
@@ -33,25 +33,28 @@ const EVENT = `jsonb_build_object(
 
 /**
  * Rows to cards, in one statement and so on one snapshot. A row is due when the watermark of its partition ($1, $2) has
- * passed it, and only where its case has no mark: a fact recorded but not yet judged may undo the crossing. Nothing is
- * changed in place; the key of `card` lets any number of processes run this. The judge takes the row away afterwards.
- * Of the rule versions in $5 (`T04 1`) a card waits for a person, and nobody is told of it.
+ * passed it, and only where its case has no mark: a fact recorded but not yet judged may undo the crossing. What a judge
+ * is replacing at this moment is left for the next look. The key of `card` lets any number of processes run this. A row
+ * goes with its card, or every statement of a burst would read again what the ones before it have issued. Of the rule
+ * versions in $5 (`T04 1`) a card waits for a person, and nobody is told of it. $4 is now, as text.
  */
 export const ISSUE = `with due as materialized (
   select crossing.* from unnest($1::smallint[], $2::timestamptz[]) as mark (partition, watermark)
   cross join lateral (
-    select foretold.* from foretold
+    select foretold.*, foretold.ctid as place from foretold
     where foretold.partition = mark.partition and foretold.ready_at <= mark.watermark
       and not exists (select 1 from to_judge where to_judge.case_no = foretold.case_no)
-    order by foretold.ready_at limit $3
+    order by foretold.ready_at limit $3 for update of foretold skip locked
   ) as crossing
   limit $3
+), gone as (
+  delete from foretold where ctid = any(array(select place from due))
 ), issued as (
   insert into card (case_no, rule, level, subject, crossed_at, partition, state, issued_at, rule_version, due_day,
     due_instant, unit, "window", person, calendar, told, when_holding)
-  select case_no, rule, level, subject, at, partition, case when waits then 'PENDING' else 'ISSUED' end, $4::timestamptz,
+  select case_no, rule, level, subject, at, partition, case when waits then 'PENDING' else 'ISSUED' end, ($4::text)::timestamptz,
     rule_version, due_day, due_instant, unit, "window", person, calendar,
-    $4::timestamptz - at <= interval '${TOLD_WITHIN_days} days', case when waits then 'PENDING' end
+    ($4::text)::timestamptz - at <= interval '${TOLD_WITHIN_days} days', case when waits then 'PENDING' end
   from due cross join lateral (select concat_ws(' ', rule, rule_version) = any($5::text[]) as waits) as mode
   order by case_no, rule, level, subject, at
   on conflict (case_no, rule, level, subject, crossed_at) do nothing
@@ -69,8 +72,12 @@ from issued`;
 
 export const TAKE_LANE = 'select pg_try_advisory_xact_lock($1, $2) as mine';
 
-/** How far each partition is recorded, and when its earliest crossing that waits for a card is ready. */
-export const READ_PROGRESS = `select stored.partition, stored.next, waiting.ready_at
+/**
+ * How far each partition is recorded, and when its earliest crossing that waits for a card is ready. While cases are
+ * still being put up because a calendar has changed, nothing beyond the horizon of that may have a card.
+ */
+export const READ_PROGRESS = `select stored.partition, stored.next, waiting.ready_at,
+  (select min(horizon) from recount) as horizon
 from consumer_offset as stored
 left join lateral (
   select ready_at from foretold where foretold.partition = stored.partition order by ready_at limit 1

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { formatInstant, type Instant } from '#domain/instant.js';
+import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js';
 import { versionsToConfirm } from '#domain/issue-mode.js';
 import { type CardLevel, RULES, type RuleCode } from '#domain/rules.js';
 import { Clock } from '#platform/clock.js';
@@ -22,6 +22,7 @@ interface ProgressRow {
   readonly partition: number;
   readonly next: number;
   readonly ready_at: Instant | null;
+  readonly horizon: Instant | null;
 }
 
 interface IssuedRow {
@@ -60,7 +61,8 @@ export class IssueService {
     const at = this.clock.now();
     this.watermarks.add(at, await this.logEnds.ends(CASE_TOPIC));
     const rows: readonly ProgressRow[] = await this.dataSource.query(queries.READ_PROGRESS, [CASE_TOPIC]);
-    const watermarks = this.watermarks.settle(new Map(rows.map((row) => [row.partition, row.next])));
+    const reached = this.watermarks.settle(new Map(rows.map((row) => [row.partition, row.next])));
+    const watermarks = upTo(reached, rows[0]?.horizon ?? undefined);
     const waiting = rows.flatMap(({ ready_at }) => ready_at ?? []);
     const nextAt = waiting.length === 0 ? undefined : (Math.min(...waiting) as Instant);
     this.metrics.held(nextAt === undefined ? 0 : this.clock.now() - nextAt);
@@ -86,4 +88,11 @@ export class IssueService {
     }
     return issued?.length;
   }
+}
+
+/** Never beyond the horizon of a recount that is not done. */
+function upTo(reached: ReadonlyMap<number, Instant>, horizon: Instant | undefined): ReadonlyMap<number, Instant> {
+  if (horizon === undefined) return reached;
+  const last = addMilliseconds(horizon, -1);
+  return new Map([...reached].map(([partition, at]) => [partition, at < last ? at : last]));
 }

@@ -7,11 +7,17 @@ import type { Step } from '../loop.js';
 import { SupervisionMetrics } from '../supervision-metrics.js';
 import { CASE_TOPIC } from '../topics.js';
 import { Wakes } from '../wakes.js';
-import { WAITING_PARTITIONS } from './judge.queries.js';
-import { JudgeService } from './judge.service.js';
+import { WAITING_PARTITIONS, type WaitingRow } from './judge.queries.js';
+import { JUDGE_MARKS, JudgeService } from './judge.service.js';
 
-/** Partitions judged at once by one process: while one folds, the others wait for the database. */
+/** Transactions at once in one process: while one folds, the others wait for the database. */
 const JUDGE_LANES = 3;
+
+/** Fewer marks than this are not worth another transaction of a dozen statements. */
+const LANE_MARKS = 400;
+
+/** After so many full turns it is looked anew where most waits. */
+const TURNS = 4;
 
 /** Marks of other processes bring no nudge; they are found by looking. */
 const IDLE_ms = 100;
@@ -30,29 +36,40 @@ export class JudgeLoop {
   }
 
   readonly step: Step = async (stop) => {
-    const rows: readonly { partition: number }[] = await this.dataSource.query(WAITING_PARTITIONS, [CASE_TOPIC]);
-    const waiting = rows.map((row) => row.partition);
-    const lanes = Array.from({ length: JUDGE_LANES }, () => this.judgeFrom(waiting, stop));
+    const waiting: readonly WaitingRow[] = await this.dataSource.query(WAITING_PARTITIONS, [CASE_TOPIC, JUDGE_MARKS]);
+    const lanes = lanesOf(waiting).map((partitions) => this.judgeLane(partitions, stop));
     const counts = await Promise.all(lanes);
     const judged = counts.reduce((sum, count) => sum + count, 0);
     if (judged === 0) await this.wakes.judge.or(stop, (signal) => wait(IDLE_ms, signal));
   };
 
-  /** Takes partitions off the common list until it is empty. */
-  private async judgeFrom(waiting: number[], stop: AbortSignal): Promise<number> {
+  private async judgeLane(partitions: readonly number[], stop: AbortSignal): Promise<number> {
     let total = 0;
-    for (let partition = waiting.pop(); partition !== undefined && !stop.aborted; partition = waiting.pop()) {
-      const at = partition;
+    for (let turn = 0; turn < TURNS && !stop.aborted; turn += 1) {
+      const said = this.service.said;
       const begin_ms = steadyMilliseconds();
-      const judged = (await transaction(this.dataSource, (tx) => this.service.judge(tx, at))) ?? 0;
+      const judged = (await transaction(this.dataSource, (tx) => this.service.judge(tx, ...partitions))) ?? 0;
       this.metrics.worked('judge', steadyMilliseconds() - begin_ms);
       total += judged;
-      if (judged === 0) continue;
-      this.metrics.judged(judged);
-      this.wakes.issue.give();
-      this.wakes.live.give();
-      this.relay.nudge();
+      if (judged > 0) this.follow(judged);
+      if (this.service.said > said) this.relay.nudge();
+      if (judged < JUDGE_MARKS) break;
     }
     return total;
   }
+
+  private follow(judged: number): void {
+    this.metrics.judged(judged);
+    this.wakes.issue.give();
+    this.wakes.live.give();
+  }
+}
+
+/** Deals the partitions, the fullest first, to as many lanes as their marks are worth. */
+export function lanesOf(waiting: readonly WaitingRow[]): readonly (readonly number[])[] {
+  const marks = waiting.reduce((sum, row) => sum + row.marks, 0);
+  const lanes = Math.min(JUDGE_LANES, waiting.length, Math.ceil(marks / LANE_MARKS));
+  return Array.from({ length: lanes }, (_, lane) =>
+    waiting.filter((_, index) => index % lanes === lane).map(({ partition }) => partition),
+  );
 }

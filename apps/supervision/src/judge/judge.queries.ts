@@ -9,10 +9,13 @@ export const JUDGE_LOCK = 4_101;
 export const ISSUE_LOCK = 4_102;
 
 /** One judge a partition: two would overwrite each other with what they read before the other wrote. */
-export const TAKE_PARTITION = 'select pg_try_advisory_xact_lock($1, $2) as mine';
+export const TAKE_PARTITIONS = `select partition from unnest($2::integer[]) as wanted (partition)
+where pg_try_advisory_xact_lock($1, partition)`;
 
-/** What happened lately overtakes what is judged again: `LANES`. */
-export const READ_MARKS = 'select id, case_no, lane from to_judge where partition = $1 order by lane, id limit $2';
+/** What happened lately overtakes what is judged again: `LANES`. Of several partitions the oldest marks come first. */
+export const READ_MARKS = `select mark.* from unnest($1::smallint[]) as mine (partition) cross join lateral (
+  select id, case_no, partition, lane from to_judge where to_judge.partition = mine.partition order by lane, id limit $2
+) as mark order by lane, id limit $2`;
 
 /** Read after the marks, in a statement of its own: everything a mark stands for is then visible. */
 export const READ_LEDGER = 'select case_no, body from case_event where case_no = any($1::text[]) order by case_no';
@@ -23,15 +26,27 @@ export const READ_CARDS = `select case_no, rule, level, subject, crossed_at, sta
 export const READ_DEEMED =
   'select case_no, deemed_at from watched_case where case_no = any($1::text[]) and deemed_at is not null';
 
-export const DROP_MARKS = 'delete from to_judge where id = any($1::bigint[])';
+export const DROP_MARKS = `delete from to_judge using unnest($1::smallint[], $2::smallint[], $3::bigint[]) as done (partition, lane, id)
+where to_judge.partition = done.partition and to_judge.lane = done.lane and to_judge.id = done.id`;
 
-/** The partitions that have anything to judge; one index probe each. */
-export const WAITING_PARTITIONS = `select stored.partition from consumer_offset as stored
-where stored.topic = $1 and exists (select 1 from to_judge as mark where mark.partition = stored.partition)`;
+/** The partitions that have anything to judge, and how many marks, counted no further than it matters. */
+export const WAITING_PARTITIONS = `select stored.partition, waiting.marks from consumer_offset as stored
+cross join lateral (
+  select count(*)::int as marks from (
+    select 1 from to_judge where to_judge.partition = stored.partition limit $2
+  ) as mark
+) as waiting
+where stored.topic = $1 and waiting.marks > 0 order by waiting.marks desc, stored.partition`;
+
+export interface WaitingRow {
+  readonly partition: number;
+  readonly marks: number;
+}
 
 export interface MarkRow {
   readonly id: number;
   readonly case_no: string;
+  readonly partition: number;
   readonly lane: number;
 }
 

@@ -31,28 +31,36 @@ interface Settled {
 /** Ledger to rows: folds each touched case from nothing, so that order, repetition and lateness of facts cannot show. */
 @Injectable()
 export class JudgeService {
+  /** Facts put into the outbox so far; while it stands, the relay need not be woken. */
+  said = 0;
+
   constructor(
     private readonly clock: Clock,
     private readonly books: CalendarBooks,
   ) {}
 
-  /** Judges the oldest marks of a partition; tells how many marks it took, undefined if another judge has the partition. */
-  async judge(tx: Tx, partition: number): Promise<number | undefined> {
-    const [turn] = await tx.named<{ mine: boolean }>('judge-turn', queries.TAKE_PARTITION, [
+  /**
+   * Judges the oldest marks of some partitions; tells how many marks it took, undefined if other judges have all of these
+   * partitions. What lies in several is judged together: little work in each would cost as many statements as much.
+   */
+  async judge(tx: Tx, ...partitions: readonly number[]): Promise<number | undefined> {
+    const taken = await tx.named<{ partition: number }>('judge-turn', queries.TAKE_PARTITIONS, [
       queries.JUDGE_LOCK,
-      partition,
+      partitions,
     ]);
-    if (turn?.mine !== true) return undefined;
-    const marks = await tx.named<queries.MarkRow>('judge-marks', queries.READ_MARKS, [partition, JUDGE_MARKS]);
+    if (taken.length === 0) return undefined;
+    const mine = taken.map(({ partition }) => partition);
+    const marks = await tx.named<queries.MarkRow>('judge-marks', queries.READ_MARKS, [mine, JUDGE_MARKS]);
     if (marks.length === 0) return 0;
     const { folded, carded } = workOf(marks);
-    if (folded.length > 0) await this.settle(tx, folded, partition);
+    if (folded.length > 0) await this.settle(tx, folded, new Map(marks.map((mark) => [mark.case_no, mark.partition])));
     await settleCarded(tx, carded);
-    await tx.named('judge-done', queries.DROP_MARKS, [marks.map((mark) => mark.id)]);
+    const keys = [marks.map((mark) => mark.partition), marks.map((mark) => mark.lane), marks.map((mark) => mark.id)];
+    await tx.named('judge-done', queries.DROP_MARKS, keys);
     return marks.length;
   }
 
-  private async settle(tx: Tx, cases: readonly string[], partition: number): Promise<void> {
+  private async settle(tx: Tx, cases: readonly string[], partitions: ReadonlyMap<string, number>): Promise<void> {
     const book = await this.books.current(tx);
     const ledger = factsByCase(await tx.named<queries.LedgerRow>('judge-ledger', queries.READ_LEDGER, [cases]));
     const cardRows = await tx.named<queries.JudgedCardRow>('judge-cards', queries.READ_CARDS, [cases]);
@@ -65,6 +73,7 @@ export class JudgeService {
     const now = this.clock.now();
     const settled = cases.map((caseNo) => {
       const rows = (cards.get(caseNo) ?? []).map(cardOf);
+      const partition = partitions.get(caseNo) ?? 0;
       return settleCase({ caseNo, partition, facts: ledger.get(caseNo) ?? [], cards: rows, book, now });
     });
 
@@ -79,10 +88,12 @@ export class JudgeService {
     await this.saveForetold(tx, cases, settled);
     const changed = await this.changeCards(tx, settled, now);
     const byKey = new Map(cardRows.map((row) => [rowKey(row), row]));
-    await say(tx, [
+    const told = [
       ...changed.flatMap((change) => changedCardEvent(byKey.get(changeKey(change)), change, now) ?? []),
       ...settled.flatMap(({ judged }) => deemedEvents(judged, deemed.get(judged.file.caseNo), now)),
-    ]);
+    ];
+    await say(tx, told);
+    this.said += told.length;
   }
 
   private async saveForetold(tx: Tx, cases: readonly string[], settled: readonly Settled[]): Promise<void> {

@@ -5,14 +5,11 @@ import { formatInstant } from '#domain/instant.js';
 import { RULES } from '#domain/rules.js';
 import { Clock } from '#platform/clock.js';
 import { transaction } from '#platform/tx.js';
-import { LANES } from '../lanes.js';
+import { openRecount } from '../recount/recount.service.js';
 
 /** One row a set of rules that ever judged here; only the process that enters it puts the cases up. */
 const ENTER =
   'insert into rule_book (fingerprint, at) values ($1, $2) on conflict (fingerprint) do nothing returning 1 as new';
-
-const MARK_ALL = `insert into to_judge (case_no, partition, lane)
-select case_no, partition, ${LANES.again} from watched_case order by case_no`;
 
 /** A release that brings other rules judges every case again, behind the live ones. */
 @Injectable()
@@ -25,8 +22,9 @@ export class RuleBook implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const fingerprint = createHash('sha256').update(JSON.stringify(RULES)).digest('hex');
     await transaction(this.dataSource, async (tx) => {
-      const entered = await tx.query(ENTER, [fingerprint, formatInstant(this.clock.now())]);
-      if (entered.length > 0) await tx.query(MARK_ALL);
+      const now = this.clock.now();
+      const entered = await tx.query(ENTER, [fingerprint, formatInstant(now)]);
+      if (entered.length > 0) await openRecount(tx, now);
     });
   }
 }

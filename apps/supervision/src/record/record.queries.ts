@@ -39,7 +39,3 @@ where (hall_window.name, hall_window.unit) is distinct from (excluded.name, excl
 export const DEFINE_SOURCE = `insert into source (id, units, acts, lag_seconds, entry_time) values ($1, $2, $3, $4, $5)
 on conflict (id) do update set units = excluded.units, acts = excluded.acts, lag_seconds = excluded.lag_seconds,
   entry_time = excluded.entry_time`;
-
-/** Cases to be judged again because what they are judged by has changed; live cases overtake them. */
-export const MARK_REGIONS = `insert into to_judge (case_no, partition, lane)
-select case_no, partition, ${LANES.again} from watched_case where region = any($1::text[]) order by case_no`;
