@@ -1,5 +1,5 @@
 import { parseEvent } from '#contracts/validate.js';
-import { addMilliseconds, formatInstant } from '#domain/instant.js';
+import { formatInstant } from '#domain/instant.js';
 import { joined } from '#platform/bodies.js';
 import { start } from '#platform/boot.js';
 import { SimulatedClock } from '#platform/clock.js';
@@ -104,22 +104,6 @@ it('a closed day moves the due of the cases that count by it, once they are judg
   expect(await marks()).toEqual([{ case_no: 'city:1', lane: LANES.again }]);
   await judge();
   expect(await dueDays()).toEqual({ 'city:1': '2026-03-17' });
-});
-
-it('what crosses within a day is put up at once, the soonest first, so that its cards do not wait for the rest', async () => {
-  const ending = (caseNo: string, accepted: string) =>
-    aCase(caseNo)
-      .received(accepted, { region: 'CN', promisedLimit: workingDays(1) })
-      .accepted(accepted);
-  // 03-02 is a Monday: T03 of the first has crossed at its 00:00, that of the second does at the next.
-  await judged(aTenDayCase('city:1', 'CN'), ending('city:2', '2026-03-02'), ending('city:3', '2026-02-27'));
-  await publish(['2026-03-10,LOCAL_CLOSURE,停电']);
-  const ofNow = await query('select case_no from to_judge order by id');
-  expect(ofNow).toEqual([{ case_no: 'city:3' }, { case_no: 'city:2' }]);
-  expect(await query('select horizon from recount')).toEqual([{ horizon: addMilliseconds(NOW, 86_400_000) }]);
-  await putUp();
-  expect(await query('select distinct case_no from to_judge order by case_no')).toHaveLength(3);
-  expect(await query('select 1 from recount')).toEqual([]);
 });
 
 it("a county's closure moves its own cases and those of its townships, and no other county's", async () => {

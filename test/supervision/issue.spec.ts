@@ -53,16 +53,6 @@ it('a case with a fact that is recorded and not judged waits, and no other case 
   expect(await cardsOf('city:marked')).toHaveLength(1);
 });
 
-it('while cases are still being put up because a calendar has changed, no watermark passes the horizon of that', async () => {
-  const horizon = at('2026-03-10 12:30');
-  const latest = async () => Math.max(...(await hall.issues.look()).watermarks.values());
-  await eventually(async () => expect(await latest()).toBeGreaterThan(horizon));
-  await hall.query('insert into recount (horizon) values ($1)', [formatInstant(horizon)]);
-  expect(await latest()).toBe(addMilliseconds(horizon, -1));
-  await hall.putUp();
-  expect(await latest()).toBeGreaterThan(horizon);
-});
-
 it('a source that tells late is waited for, and the crossing stays where it was', async () => {
   const lagSeconds = 90;
   await judged(aCase('city:lag').received('2026-03-02', { promisedDue: DUE, lagSeconds }));

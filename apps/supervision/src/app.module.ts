@@ -21,7 +21,7 @@ import { LiveReader } from './live/live.reader.js';
 import { LiveService } from './live/live.service.js';
 import { LiveTail } from './live/live.tail.js';
 import { LiveMetrics } from './live/live-metrics.js';
-import { LoopsService } from './loops.service.js';
+import { LoopsService, Turns } from './loops.service.js';
 import { MeasureLoop } from './measure/measure.loop.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { RecordController } from './record/record.controller.js';
@@ -69,6 +69,7 @@ import { WallTokensService } from './wall/wall-tokens.service.js';
     IssueService,
     IssueLoop,
     RecountService,
+    Turns,
     LoopsService,
     MeasureLoop,
     LiveMetrics,

@@ -9,6 +9,17 @@ import { MeasureLoop } from './measure/measure.loop.js';
 import { RecountService } from './recount/recount.service.js';
 import { SupervisionMetrics, type TurnName } from './supervision-metrics.js';
 
+/** What takes turns. */
+@Injectable()
+export class Turns {
+  constructor(
+    readonly judge: JudgeLoop,
+    readonly recount: RecountService,
+    readonly issue: IssueLoop,
+    readonly measure: MeasureLoop,
+  ) {}
+}
+
 /** Runs judge and issue for as long as the app lives; record has a server of its own. */
 @Injectable()
 export class LoopsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -16,23 +27,21 @@ export class LoopsService implements OnApplicationBootstrap, BeforeApplicationSh
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly judge: JudgeLoop,
-    private readonly issue: IssueLoop,
-    private readonly measure: MeasureLoop,
-    private readonly recount: RecountService,
+    private readonly turns: Turns,
     private readonly metrics: SupervisionMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(CONFIG) private readonly config: SupervisionConfig,
   ) {}
 
   onApplicationBootstrap(): void {
-    const { judge, issue, recount, measure, config } = this;
+    const { judge, recount, issue, measure } = this.turns;
+    const { LOOPS } = this.config;
     // Whoever issues also counts what is watched: another process with the same tables would only say it twice.
     this.running = Promise.all([
-      this.start('judge', judge.step, config.LOOPS.includes('judge')),
-      this.start('judge', recount.step, config.LOOPS.includes('judge')),
-      this.start('issue', issue.step, config.LOOPS.includes('issue')),
-      this.start('measure', measure.step, config.LOOPS.includes('issue')),
+      this.start('judge', judge.step, LOOPS.includes('judge')),
+      this.start('judge', recount.step, LOOPS.includes('judge')),
+      this.start('issue', issue.step, LOOPS.includes('issue')),
+      this.start('measure', measure.step, LOOPS.includes('issue')),
     ]);
   }
 
