@@ -30,5 +30,3 @@ select count(*)::int as marked, max(case_no) as cursor from next`;
 
 export const MOVE = 'update recount set cursor = $2 where id = $1';
 export const CLOSE = 'delete from recount where id = $1';
-
-export const READ_HORIZON = 'select min(horizon) as horizon from recount';
