@@ -9,6 +9,11 @@ import { CalculatorModule } from './calculator/calculator.module.js';
 import { CalendarBooks } from './calendars/calendar-book.js';
 import { CardActsController } from './card-acts/card-acts.controller.js';
 import { CardActsService } from './card-acts/card-acts.service.js';
+import { ExportQueue } from './exports/export-queue.js';
+import { ExportSources } from './exports/export-sources.js';
+import { ExportWorker } from './exports/export-worker.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { ExportsService } from './exports/exports.service.js';
 import { HallService } from './hall/hall.service.js';
 import { IssueLoop } from './issue/issue.loop.js';
 import { IssueService } from './issue/issue.service.js';
@@ -50,6 +55,7 @@ import { WallTokensService } from './wall/wall-tokens.service.js';
     LiveController,
     ViewsController,
     WallController,
+    ExportsController,
   ],
   providers: [
     CardsService,
@@ -81,6 +87,10 @@ import { WallTokensService } from './wall/wall-tokens.service.js';
     WallService,
     WallStreams,
     WallTokensService,
+    ExportSources,
+    ExportsService,
+    ExportWorker,
+    ExportQueue,
   ],
 })
 export class AppModule {}

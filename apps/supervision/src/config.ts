@@ -3,7 +3,7 @@ import { RULE_CODES, type RuleCode } from '#domain/rules.js';
 import { baseConfig, variable, wholeNumber } from '#platform/config.js';
 
 /** What a process of supervision may run; all of it unless told otherwise. */
-export const LOOPS = ['record', 'judge', 'issue', 'close'] as const;
+export const LOOPS = ['record', 'judge', 'issue', 'close', 'export'] as const;
 export type LoopName = (typeof LOOPS)[number];
 
 export const supervisionConfig = z.object({

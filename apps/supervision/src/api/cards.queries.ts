@@ -42,16 +42,7 @@ const APPEALED = `(case_no, rule, level, subject, crossed_at) in (
 
 /** The newest crossing first. */
 export function listCards(query: CardQuery): { readonly text: string; readonly parameters: readonly unknown[] } {
-  checkPeriod('crossedTo', query.crossedFrom, query.crossedTo);
-  const where = new Conditions()
-    .add('unit = $', query.unit)
-    .add('"window" = $', query.window)
-    .add('rule = $', query.rule)
-    .add('level = any($::smallint[])', query.level?.map(levelNumber))
-    .add('state = any($::text[])', query.state)
-    .add(`crossed_at >= $::date - interval '1 day' and ${CROSSED_DAY} >= $::date`, query.crossedFrom)
-    .add(APPEALED, query.appealDueBefore)
-    .add(`crossed_at < $::date + interval '2 days' and ${CROSSED_DAY} <= $::date`, query.crossedTo);
+  const where = filtered(query);
   if (query.cursor !== undefined) {
     const key = readCursor(query.cursor, CURSOR_KEY).map((part) => `$${where.parameter(part)}`);
     const types = ['timestamptz', 'text', 'text', 'smallint', 'text'];
@@ -63,4 +54,25 @@ export function listCards(query: CardQuery): { readonly text: string; readonly p
   const order = 'crossed_at desc, case_no desc, rule desc, level desc, subject desc';
   const text = `select ${CARD_COLUMNS} from card ${where.where()} order by ${order} limit $${limit}`;
   return { text, parameters: where.parameters };
+}
+
+type CardFilter = Omit<CardQuery, 'limit' | 'cursor'>;
+
+/** How many the list has in all. */
+export function countCards(query: CardFilter): { readonly text: string; readonly parameters: readonly unknown[] } {
+  const where = filtered(query);
+  return { text: `select count(*) as cards from card ${where.where()}`, parameters: where.parameters };
+}
+
+function filtered(query: CardFilter): Conditions {
+  checkPeriod('crossedTo', query.crossedFrom, query.crossedTo);
+  return new Conditions()
+    .add('unit = $', query.unit)
+    .add('"window" = $', query.window)
+    .add('rule = $', query.rule)
+    .add('level = any($::smallint[])', query.level?.map(levelNumber))
+    .add('state = any($::text[])', query.state)
+    .add(`crossed_at >= $::date - interval '1 day' and ${CROSSED_DAY} >= $::date`, query.crossedFrom)
+    .add(APPEALED, query.appealDueBefore)
+    .add(`crossed_at < $::date + interval '2 days' and ${CROSSED_DAY} <= $::date`, query.crossedTo);
 }

@@ -4,7 +4,7 @@ import type { CardPage, CardQuery } from '#contracts/api/cards.js';
 import type { CaseDetail } from '#contracts/api/cases.js';
 import { formatInstant } from '#domain/instant.js';
 import { Clock } from '#platform/clock.js';
-import type { Tx } from '#platform/tx.js';
+import { type Tx, transaction } from '#platform/tx.js';
 import { cardViewOf, changeViewOf } from './card-view.js';
 import * as queries from './cards.queries.js';
 import { writeCursor } from './cursor.js';
@@ -16,9 +16,13 @@ export class CardsService {
     private readonly clock: Clock,
   ) {}
 
-  async list(query: CardQuery): Promise<CardPage> {
+  list(query: CardQuery): Promise<CardPage> {
+    return transaction(this.dataSource, (tx) => this.page(tx, query));
+  }
+
+  async page(tx: Tx, query: CardQuery): Promise<CardPage> {
     const { text, parameters } = queries.listCards(query);
-    const found: readonly queries.CardListRow[] = await this.dataSource.query(text, [...parameters]);
+    const found = await tx.query<queries.CardListRow>(text, parameters);
     const page = found.slice(0, query.limit);
     const last = page.at(-1);
     const next = found.length > query.limit && last !== undefined ? { next: cursorOf(last) } : {};

@@ -30,17 +30,19 @@ export class CasesService {
   ) {}
 
   list(query: CaseQuery): Promise<CasePage> {
-    return transaction(this.dataSource, async (tx) => {
-      const { text, parameters } = listCases(query);
-      const found = await tx.query<CaseListRow>(text, parameters);
-      const book = await this.books.current(tx);
-      const asOf = this.clock.now();
-      const page = found.slice(0, query.limit);
-      const last = page.at(-1);
-      const rows = page.map((row) => caseRowOf(row, book.of(row.region), asOf));
-      const next = found.length > query.limit && last !== undefined ? { next: cursorOf(last) } : {};
-      return { asOf: formatInstant(asOf), rows, ...next };
-    });
+    return transaction(this.dataSource, (tx) => this.page(tx, query));
+  }
+
+  async page(tx: Tx, query: CaseQuery): Promise<CasePage> {
+    const { text, parameters } = listCases(query);
+    const found = await tx.query<CaseListRow>(text, parameters);
+    const book = await this.books.current(tx);
+    const asOf = this.clock.now();
+    const page = found.slice(0, query.limit);
+    const last = page.at(-1);
+    const rows = page.map((row) => caseRowOf(row, book.of(row.region), asOf));
+    const next = found.length > query.limit && last !== undefined ? { next: cursorOf(last) } : {};
+    return { asOf: formatInstant(asOf), rows, ...next };
   }
 
   /** How many the list has, whatever page is shown of it. */

@@ -28,11 +28,11 @@ export class StatisticsByService {
   ) {}
 
   of(query: StatisticsByQuery): Promise<StatisticsBy> {
-    checkPeriod('to', query.from, query.to);
     return transaction(this.dataSource, (tx) => this.read(tx, query), { isolation: 'repeatable read' });
   }
 
-  private async read(tx: Tx, query: StatisticsByQuery): Promise<StatisticsBy> {
+  async read(tx: Tx, query: StatisticsByQuery): Promise<StatisticsBy> {
+    checkPeriod('to', query.from, query.to);
     const { group, from, to } = query;
     const { total, rows } = group === 'month' ? await byMonth(tx, query) : await byCode(tx, query, group);
     const shown = rows.slice(0, ROWS_MAX);

@@ -34,7 +34,7 @@ const COLUMNS: readonly (readonly [title: string, of: (line: Line) => Cell])[] =
 const GROUPS = { unit: '部门', item: '事项', month: '月份' } as const satisfies Record<StatisticsBy['group'], string>;
 
 /** The statistics as a table, the total last. */
-function statisticsSheet(answer: StatisticsBy, { region, unit }: StatisticsByQuery): Sheet {
+export function statisticsSheet(answer: StatisticsBy, { region, unit }: StatisticsByQuery): Sheet {
   const { asOf, from, to, group, left } = answer;
   return {
     title: '统计',
@@ -50,7 +50,7 @@ function statisticsSheet(answer: StatisticsBy, { region, unit }: StatisticsByQue
   };
 }
 
-function statisticsRows({ rows, total }: StatisticsBy): readonly (readonly Cell[])[] {
+export function statisticsRows({ rows, total }: StatisticsBy): readonly (readonly Cell[])[] {
   return [...rows, { key: '合计', ...total }].map((line) => COLUMNS.map(([, of]) => of(line)));
 }
 

@@ -23,14 +23,16 @@ export class ScoresService {
   ) {}
 
   list(query: AskedMonth): Promise<MonthScores> {
-    return this.reading(async (tx) => {
-      const asked = await prepareMonth(tx, query, this.clock.now());
-      const closing = await closingOf(tx, asked);
-      if (closing !== undefined) return listClosed(tx, asked, closing);
-      const scored = await readScores(tx, asked);
-      const names = await namesOf(tx, query.by);
-      return { ...headOf(asked), objects: scored.map((one) => objectViewOf(one, names.get(one.code))) };
-    });
+    return this.reading((tx) => this.read(tx, query));
+  }
+
+  async read(tx: Tx, query: AskedMonth): Promise<MonthScores> {
+    const asked = await prepareMonth(tx, query, this.clock.now());
+    const closing = await closingOf(tx, asked);
+    if (closing !== undefined) return listClosed(tx, asked, closing);
+    const scored = await readScores(tx, asked);
+    const names = await namesOf(tx, query.by);
+    return { ...headOf(asked), objects: scored.map((one) => objectViewOf(one, names.get(one.code))) };
   }
 
   open(query: AskedMonth & { readonly code: string }): Promise<ScoreDetail> {
