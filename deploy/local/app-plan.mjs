@@ -1,6 +1,7 @@
 import { preferredPortsOf } from './app-ports.mjs';
 import { applications } from './applications.mjs';
 import { adminUrlFor, urlForRole } from './database.mjs';
+import { demoAccountsAllowed } from './demo-accounts.mjs';
 import { choosePorts } from './ports.mjs';
 import { secretOf } from './secrets.mjs';
 
@@ -29,9 +30,18 @@ export async function planApplications(dataDir, infrastructure) {
         TOKEN_SECRET: secretOf(dataDir, 'token'),
         ...secretsFor(name, dataDir),
         ...(name === 'notification' && waysOut(infrastructure, ports['supervision api'])),
+        ...originFor(name, (other) => `http://127.0.0.1:${ports[`${other} api`]}`),
       },
     };
   });
+}
+
+/** Supervision is the one origin for browsers and hands on to the others; what it says of a caller's address they believe. */
+function originFor(name, urlOf) {
+  if (name !== 'supervision') return { TRUSTED_PROXIES: '127.0.0.1' };
+  const others = applications().filter((other) => other !== name);
+  const urls = others.map((other) => [`${other.toUpperCase()}_URL`, urlOf(other)]);
+  return { ...Object.fromEntries(urls), DEMO_ACCOUNTS: demoAccountsAllowed() ? 'allowed' : 'refused' };
 }
 
 /** What an application keeps from everyone but itself, beside its role's password. */

@@ -38,6 +38,7 @@ export const commands = Object.freeze({
     needs: Needs.product,
     offline: ['--help'],
   },
+  account: { program: 'dist/apps/supervision/src/cli/account.js', app: 'supervision', needs: Needs.product },
   calendar: { program: 'dist/apps/supervision/src/cli/calendar.js', app: 'supervision', needs: Needs.product },
   generate: {
     program: 'dist/apps/intake/src/cli/generate.js',

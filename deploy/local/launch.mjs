@@ -5,6 +5,7 @@ import { build } from './build.mjs';
 import { emptyDataFolder } from './data-folder.mjs';
 import { adminUrlFor } from './database.mjs';
 import { loadDemo } from './demo.mjs';
+import { demoAccounts } from './demo-accounts.mjs';
 import { startDemoInbox } from './demo-inbox.mjs';
 import { setLogAside } from './files.mjs';
 import { given } from './given.mjs';
@@ -37,12 +38,13 @@ export async function launch({ fresh, progress, onGiveUp }) {
   await migrateAll(plans, addresses, (name, act) => progress.step(name, act));
   await startAll(plans, infrastructure, { progress, onNotice, onGiveUp });
   writeRunFile(plans, infrastructure, adminUrl);
-  const [prometheus] = await Promise.all([
+  const [prometheus, demo] = await Promise.all([
     watchFigures(plans, infrastructure, { progress, onNotice }),
+    demoAccounts(plans, productData, progress),
     loadDemo(productData, progress),
   ]);
   const seconds = (performance.now() - begin) / 1000;
-  progress.say(welcome({ plans, infrastructure, inbox, prometheus, adminUrl, seconds }));
+  progress.say(welcome({ plans, infrastructure, inbox, prometheus, demo, adminUrl, seconds }));
 }
 
 async function startAll(plans, { services, book }, { progress, onNotice, onGiveUp }) {

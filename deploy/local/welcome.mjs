@@ -1,7 +1,7 @@
 import { given } from './given.mjs';
 
 /** What a person sees when the product is up: every address, and how to stop. */
-export function welcome({ plans, infrastructure, inbox, prometheus, adminUrl, seconds }) {
+export function welcome({ plans, infrastructure, inbox, prometheus, demo, adminUrl, seconds }) {
   const width = Math.max(...plans.map((plan) => plan.name.length), 'PostgreSQL'.length);
   const row = (name, kind, value) => `  ${name.padEnd(width)}  ${kind.padEnd(8)} ${value}`;
   return [
@@ -24,9 +24,18 @@ export function welcome({ plans, infrastructure, inbox, prometheus, adminUrl, se
     row('Prometheus', '', prometheus?.url ?? 'not installed: npm run doctor says how'),
     row('logs', '', '.data/logs'),
     '',
+    ...signInLines(plans, demo),
     `  To stop: Ctrl-C, or kill ${process.pid}. The data stays; npm start -- --fresh begins anew.`,
     '',
   ].join('\n');
+}
+
+/** Where to begin, and as whom. */
+function signInLines(plans, demo) {
+  const origin = plans.find(({ name }) => name === 'supervision')?.apiUrl;
+  const accounts = (demo?.accounts ?? []).map((line) => `    ${line}`);
+  const all = demo === undefined ? [] : [`  Sign in with the password ${demo.password} as`, ...accounts];
+  return [`  Console: ${origin}/console/`, ...all, ''];
 }
 
 function withoutPassword(address) {

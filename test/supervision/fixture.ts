@@ -8,7 +8,6 @@ import { type Running, start } from '#platform/boot.js';
 import { Clock, SimulatedClock } from '#platform/clock.js';
 import { loadConfig } from '#platform/config.js';
 import type { KafkaSettings } from '#platform/kafka/client.js';
-import { BatchEventServer } from '#platform/kafka/event-server.js';
 import { LogEnds } from '#platform/kafka/log-ends.js';
 import { KafkaProducer } from '#platform/kafka/producer.js';
 import { deleteTopics, ensureTopics } from '#platform/kafka/topics.js';
@@ -19,6 +18,7 @@ import { createTestDatabase, type TestDatabase } from '#testing/database.js';
 import { eventually } from '#testing/eventually.js';
 import { as, TOKEN_SECRET } from '#testing/tokens.js';
 import { AppModule } from '../../apps/supervision/src/app.module.js';
+import { supervisionBoot } from '../../apps/supervision/src/boot-options.js';
 import { supervisionConfig } from '../../apps/supervision/src/config.js';
 import { IssueService } from '../../apps/supervision/src/issue/issue.service.js';
 import { WAITING_PARTITIONS } from '../../apps/supervision/src/judge/judge.queries.js';
@@ -75,8 +75,7 @@ export class SupervisionFixture {
     const database = await createTestDatabase({ app: 'supervision', migrations });
     const relayLock = await holdRelay(database);
     const config = loadConfig(supervisionConfig, { ...environmentOf(database, kafka, now), ...env });
-    const options = { config: supervisionConfig, hears: BatchEventServer };
-    const running = await start({ app: 'supervision', module: AppModule, options, config, logger });
+    const running = await start({ app: 'supervision', module: AppModule, options: supervisionBoot, config, logger });
     return new SupervisionFixture(running, database, kafka, relayLock);
   }
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { CardsService } from './api/cards.service.js';
 import { CasesService } from './api/cases.service.js';
 import { StatisticsController } from './api/statistics.controller.js';
@@ -45,7 +46,7 @@ import { WallStreams } from './wall/wall-streams.js';
 import { WallTokensService } from './wall/wall-tokens.service.js';
 
 @Module({
-  imports: [KafkaModule, CalculatorModule, OverviewModule],
+  imports: [KafkaModule, AccountsModule, CalculatorModule, OverviewModule],
   controllers: [
     RecordController,
     SupervisionController,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RULE_CODES, type RuleCode } from '#domain/rules.js';
-import { baseConfig, variable, wholeNumber } from '#platform/config.js';
+import { baseConfig, httpUrl, variable, wholeNumber } from '#platform/config.js';
 
 /** What a process of supervision may run; all of it unless told otherwise. */
 export const LOOPS = ['record', 'judge', 'issue', 'close', 'export'] as const;
@@ -18,6 +18,12 @@ export const supervisionConfig = z.object({
   MONTH_TICK_S: wholeNumber(1, 3_600).default(60),
   /** A source is silent when nothing was heard for so long, in working time, beyond the lag that it declared. */
   SOURCE_SILENT_AFTER_MIN: wholeNumber(1, 100_000).default(240),
+  /** The other apps behind the same origin; what is left out is not there. */
+  INTAKE_URL: httpUrl().optional(),
+  APPROVAL_URL: httpUrl().optional(),
+  NOTIFICATION_URL: httpUrl().optional(),
+  /** Everybody knows of them, so only where nothing is real. */
+  DEMO_ACCOUNTS: variable('allowed or refused', allowedOrRefused).default('refused'),
   /** Live streams that one process holds; further ones are asked to come back. */
   LIVE_STREAMS_MAX: wholeNumber(1, 10_000).default(1_000),
 });
@@ -27,6 +33,10 @@ export type SupervisionConfig = z.output<typeof supervisionConfig>;
 function loops(text: string): LoopName[] | undefined {
   const names = text.split(',').filter((name) => name !== '');
   return names.every((name): name is LoopName => (LOOPS as readonly string[]).includes(name)) ? names : undefined;
+}
+
+function allowedOrRefused(text: string): 'allowed' | 'refused' | undefined {
+  return text === 'allowed' || text === 'refused' ? text : undefined;
 }
 
 function ruleCodes(text: string): RuleCode[] | undefined {

@@ -3,12 +3,13 @@ import type { Type } from '@nestjs/common';
 import type { CustomTransportStrategy, MicroserviceOptions } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { z } from 'zod';
+import type { Doorkeeper } from './auth/doorkeeper.js';
 import { guardRoutes } from './auth/guarded.js';
 import { type BaseConfig, baseConfigSchema, loadConfig } from './config.js';
 import { armFailPoint } from './fail-point.js';
 import { HealthChecks, serveOperations } from './health.js';
 import { measureHealth } from './health-metrics.js';
-import { BODY_MAX_bytes, createHttpApp } from './http.js';
+import { BODY_MAX_bytes, createHttpApp, type HttpSettings } from './http.js';
 import { createLogger, type Logger } from './logging.js';
 import { createRegistry } from './metrics.js';
 import { PlatformModule } from './platform.module.js';
@@ -19,6 +20,10 @@ export interface BootOptions {
   readonly bodyMax_bytes?: number;
   /** A provider of the app through which it hears its topics. */
   readonly hears?: Type<CustomTransportStrategy>;
+  /** A provider of the app that knows who asks by something else than a token. */
+  readonly knows?: Type<Doorkeeper>;
+  /** What a path is called here that has another name outside. */
+  readonly rewriteUrl?: HttpSettings['rewriteUrl'];
   /** The last word before it listens, such as a parser for a content type of its own. */
   readonly prepare?: (nest: NestFastifyApplication) => void | Promise<void>;
 }
@@ -73,9 +78,10 @@ export async function start({ app, module, options = {}, config, logger }: Start
       ...{ app, logger, registry },
       bodyMax_bytes: options.bodyMax_bytes ?? BODY_MAX_bytes,
       trustedProxies: config.TRUSTED_PROXIES,
+      ...(options.rewriteUrl && { rewriteUrl: options.rewriteUrl }),
     },
   );
-  guardRoutes(nest, config.TOKEN_SECRET);
+  guardRoutes(nest, config.TOKEN_SECRET, options.knows && nest.get(options.knows, { strict: false }));
   await options.prepare?.(nest);
   if (options.hears !== undefined) await hear(nest, options.hears);
   await nest.listen(config.PORT, config.HOST);

@@ -90,6 +90,11 @@ export function secretText() {
   );
 }
 
+/** Where another server is asked. */
+export function httpUrl() {
+  return variable('http://host:port', url('http:', 'https:'));
+}
+
 export function wholeNumber(least: number, most: number) {
   return variable(`a whole number from ${least} to ${most}`, (text) => {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;

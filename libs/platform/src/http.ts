@@ -20,6 +20,8 @@ export interface HttpSettings {
   readonly bodyMax_bytes: number;
   /** Whose word on a caller's address is taken; nobody's without saying so. */
   readonly trustedProxies?: readonly string[];
+  /** What a path is called here that has another name outside. */
+  readonly rewriteUrl?: (request: IncomingMessage) => string;
 }
 
 /** Enough for a form; a door that takes more says so itself. */
@@ -33,13 +35,14 @@ const PARAMETER_characters = 1_000;
 
 /** Nest on Fastify with our parsing, our errors, our metrics and the API's description; not listening yet. */
 export async function createHttpApp(module: Type | DynamicModule, settings: HttpSettings) {
-  const { app, logger, registry, bodyMax_bytes, trustedProxies = [] } = settings;
+  const { app, logger, registry, bodyMax_bytes, trustedProxies = [], rewriteUrl } = settings;
   const adapter = new FastifyAdapter({
     bodyLimit: bodyMax_bytes,
     requestTimeout: REQUEST_ms,
     routerOptions: { maxParamLength: PARAMETER_characters },
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     genReqId: traceIdOf,
+    ...(rewriteUrl && { rewriteUrl }),
     clientErrorHandler: refuseBroken,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
   });

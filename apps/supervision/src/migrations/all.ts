@@ -13,6 +13,7 @@ import { SpeedUp1767225600011 } from './11-speed-up.js';
 import { ViewsWallsExports1767225600012 } from './12-views-walls-exports.js';
 import { Recount1767225600016 } from './16-recount.js';
 import { Lean1767225600017 } from './17-lean.js';
+import { Accounts1767225600020 } from './20-accounts.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   ViewsWallsExports1767225600012,
   Recount1767225600016,
   Lean1767225600017,
+  Accounts1767225600020,
 ];

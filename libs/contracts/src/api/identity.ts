@@ -17,7 +17,7 @@ const SCOPE_UNITS = 200;
 const ACCOUNT = 'the name of an account: 2 to 40 of a-z, 0-9, dot, dash and underscore, beginning with a letter';
 
 /** By this name somebody signs in. */
-const accountName = z
+export const accountName = z
   .string()
   .regex(/^[a-z][a-z0-9._-]{1,39}$/, { error: ACCOUNT })
   .meta({ description: ACCOUNT });
@@ -29,7 +29,7 @@ const plainText = (most: number) =>
     .max(most)
     .refine((text) => !text.includes('\0'), { error: 'text without NUL' });
 
-const scope = z
+export const scope = z
   .strictObject({
     region: z
       .string()
@@ -53,4 +53,5 @@ export const identity = z
   })
   .meta({ id: 'Identity' });
 
+export type Scope = z.output<typeof scope>;
 export type Identity = z.output<typeof identity>;

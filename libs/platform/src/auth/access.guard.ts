@@ -5,6 +5,7 @@ import { never } from '#domain/never.js';
 import type { Clock } from '../clock.js';
 import { assert, DomainError } from '../errors.js';
 import { ACCESS, type Access, rememberWho } from './access.js';
+import type { Doorkeeper } from './doorkeeper.js';
 import { readToken, unauthorized } from './token.js';
 
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
@@ -14,6 +15,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly secret: string,
     private readonly clock: Clock,
+    private readonly doorkeeper?: Doorkeeper,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -28,8 +30,11 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  private async whoAsks({ headers }: FastifyRequest): Promise<Identity> {
-    const token = BEARER.exec(headers.authorization ?? '')?.[1];
+  private async whoAsks(request: FastifyRequest): Promise<Identity> {
+    const { authorization } = request.headers;
+    const known = authorization === undefined ? await this.doorkeeper?.whoAsks(request) : undefined;
+    if (known !== undefined) return known;
+    const token = BEARER.exec(authorization ?? '')?.[1];
     if (token === undefined) throw unauthorized();
     return await readToken(this.secret, token, this.clock.now());
   }

@@ -5,12 +5,13 @@ import { Clock } from '../clock.js';
 import { assert } from '../errors.js';
 import { AccessGuard } from './access.guard.js';
 import { ACCESS } from './access.js';
+import type { Doorkeeper } from './doorkeeper.js';
 
 /** Puts the guard before every route of an app, of which each must say who may use it. */
-export function guardRoutes(nest: NestFastifyApplication, secret: string): void {
+export function guardRoutes(nest: NestFastifyApplication, secret: string, doorkeeper?: Doorkeeper): void {
   const silent = unguardedRoutes(nest);
   assert(silent.length === 0, `no route may leave open who may use it: ${silent.join(', ')}`);
-  nest.useGlobalGuards(new AccessGuard(secret, nest.get(Clock, { strict: false })));
+  nest.useGlobalGuards(new AccessGuard(secret, nest.get(Clock, { strict: false }), doorkeeper));
 }
 
 function unguardedRoutes(nest: NestFastifyApplication): readonly string[] {
