@@ -115,7 +115,7 @@ function statusShown(state: WindowState): IntakeCase['status'] {
   return place === 'SUPPLEMENTED' ? state.status : place;
 }
 
-interface CaseRow {
+export interface CaseRow {
   readonly case_no: string;
   readonly version: number;
   readonly status: WindowStatus;
@@ -127,7 +127,8 @@ interface CaseRow {
   readonly facts: string | null;
 }
 
-function caseOf(row: CaseRow): KnownCase {
+/** A row with the facts of its case. */
+export function caseOf(row: CaseRow): KnownCase {
   const known = ownCase(row.case_no, parted(row.facts ?? ''));
   const { latestAt = row.latest_at } = known.state;
   return {

@@ -10,6 +10,18 @@ export const FIND_CASES = `select window_case.*, ${FACTS_OF('window_case.case_no
 where case_no = any($1::text[])`;
 
 /**
+ * A page of cases, those received last before the others. $1 are the units that the reader may see and $2 to $3 the range of
+ * regions, $4 a unit, $5 a window, $6 what the window left them as, $7 and $8 the last row of the page before; null leaves
+ * each of them open.
+ */
+export const LIST_CASES = `select window_case.*, ${FACTS_OF('window_case.case_no')} as facts from window_case
+where ($1::text[] is null or unit = any($1)) and ($2::text is null or (region >= $2 and region <= $3))
+and ($4::text is null or unit = $4) and ($5::text is null or at_window = $5)
+and ($6::text[] is null or status = any($6))
+and ($7::timestamptz is null or (received_at, case_no) < ($7, $8))
+order by received_at desc, case_no desc limit $9`;
+
+/**
  * Cases that have just been received, what is told of them, who applies, and how an applicant will be known again, in one
  * statement. Who applies goes out and is kept nowhere here.
  */

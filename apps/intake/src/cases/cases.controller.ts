@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Post, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, UseFilters } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Identity } from '#contracts/api/identity.js';
 import * as api from '#contracts/api/intake.js';
 import { askedCaseNo } from '#contracts/api/typed.js';
 import { ActRefusedFilter } from '#platform/act-refused.js';
-import { Allows } from '#platform/auth/access.js';
+import { Allows, Who } from '#platform/auth/access.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { Act } from './act.js';
 import { CasesService } from './cases.service.js';
@@ -26,6 +27,14 @@ export class CasesController {
   @ApiResponse({ status: 422, description: 'no such item or window now, or a key that was used for another request' })
   register(@IdempotencyKey() key: string, @Body({ schema: api.registerBody }) body: api.RegisterBody) {
     return this.cases.register(body, key);
+  }
+
+  @Get()
+  @Allows('window_staff', 'department_head', 'supervisor', 'stationed_officer', 'auditor')
+  @ApiOperation({ summary: 'Cases of the windows within the scope of whoever asks, the latest first' })
+  @ApiOkResponse({ standardSchema: api.windowCasePage })
+  list(@Query({ schema: api.windowCasesQuery }) query: api.WindowCasesQuery, @Who() who: Identity) {
+    return this.cases.list(query, who.scope);
   }
 
   @Get(':caseNo')

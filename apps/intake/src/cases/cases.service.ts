@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
-import type { IntakeCase, RegisterBody } from '#contracts/api/intake.js';
+import type { Identity } from '#contracts/api/identity.js';
+import type { IntakeCase, RegisterBody, WindowCasePage, WindowCasesQuery } from '#contracts/api/intake.js';
 import { decideAct, type WindowAct } from '#domain/intake/window-act.js';
 import { type Act, ActBatches, type Acted, batchSizes, type Turn } from '#platform/acts/act-batches.js';
 import { type CaseAct, type CaseAnswer, decideInTurn, doneOr, type Made } from '#platform/acts/in-turn.js';
@@ -12,6 +13,7 @@ import { OutboxRelay } from '#platform/relay.js';
 import { type Tx, transaction } from '#platform/tx.js';
 import { Proofs } from '../status/proofs.js';
 import { WindowMetrics } from '../window-metrics.js';
+import { listCases } from './case-list.js';
 import { findCase, type LockedCase, lockCases, moveCases, viewOf } from './case-row.js';
 import { register } from './register.js';
 
@@ -53,6 +55,10 @@ export class CasesService {
     const found = await transaction(this.dataSource, (tx) => findCase(tx, caseNo));
     if (found === undefined) throw unknown(caseNo);
     return viewOf(found);
+  }
+
+  list(query: WindowCasesQuery, scope: Identity['scope']): Promise<WindowCasePage> {
+    return transaction(this.dataSource, (tx) => listCases(tx, query, scope));
   }
 
   /** Receives a case; asked again under the same key it gives the same receipt. */

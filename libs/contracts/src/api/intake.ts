@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { parseInstant } from '#domain/instant.js';
 import { WINDOW_ACTS } from '#domain/intake/window-table.js';
-import { CODE_CHARS, NAME_CHARS, SUPPLEMENT_ITEMS, TEXT_CHARS } from '../bounds.js';
+import { CASE_NUMBER_CHARS, CODE_CHARS, NAME_CHARS, SUPPLEMENT_ITEMS, TEXT_CHARS } from '../bounds.js';
 import { APPLICANT_KINDS } from '../citizen-events.js';
-import { instant } from './common.js';
+import { anyOf, storable } from './asked.js';
+import { instant, pageQuery } from './common.js';
 import { code, doer, reason, typed, version } from './typed.js';
 
 /** As its window has left it, unless silence has accepted it or its department has ended it meanwhile. */
@@ -98,6 +100,38 @@ export const intakeCase = z
   })
   .meta({ id: 'IntakeCase' });
 
+/** As a window leaves a case; what others have told of it is in its status. */
+const LEFT_AS = ['RECEIVED', 'SUPPLEMENT_REQUESTED', 'ACCEPTED', 'REFUSED', 'WITHDRAWN'] as const;
+
+/** When the last row of a page was received, and its number. */
+const CURSOR = /^(\d[^~]{1,40})~([^\0]+)$/;
+
+const cursor = z
+  .string()
+  .max(CASE_NUMBER_CHARS + 2 * CONTACT_CHARS)
+  .refine((text) => isMoment(CURSOR.exec(text)?.[1] ?? ''), { error: 'the `next` of the page before' })
+  .optional()
+  .meta({ description: 'the `next` of the page before' });
+
+/** The database has no year 0. */
+function isMoment(text: string): boolean {
+  return text >= '0001' && parseInstant(text) !== undefined;
+}
+
+export const windowCasesQuery = storable(
+  z.strictObject({
+    limit: pageQuery.limit,
+    cursor,
+    unit: code.optional().meta({ description: 'the unit that the case was received for, by code' }),
+    window: code.optional().meta({ description: 'the window that received it, by code' }),
+    status: anyOf(LEFT_AS),
+  }),
+);
+
+export const windowCasePage = z
+  .object({ rows: z.array(intakeCase), next: z.string().optional() })
+  .meta({ id: 'WindowCasePage' });
+
 /** A problem (RFC 9457) that shows the case as it is now. */
 export const windowActRefused = z
   .object({
@@ -112,6 +146,8 @@ export const windowActRefused = z
   .meta({ id: 'WindowActRefused' });
 
 export type IntakeCase = z.output<typeof intakeCase>;
+export type WindowCasesQuery = z.output<typeof windowCasesQuery>;
+export type WindowCasePage = z.output<typeof windowCasePage>;
 export type RegisterBody = z.output<typeof registerBody>;
 export type AcceptBody = z.output<typeof acceptBody>;
 export type RefuseBody = z.output<typeof refuseBody>;
