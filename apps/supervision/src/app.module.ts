@@ -8,6 +8,8 @@ import { StatisticsByService } from './api/statistics-by.service.js';
 import { SupervisionController } from './api/supervision.controller.js';
 import { CalculatorModule } from './calculator/calculator.module.js';
 import { CalendarBooks } from './calendars/calendar-book.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
+import { CalendarsService } from './calendars/calendars.service.js';
 import { CardActsController } from './card-acts/card-acts.controller.js';
 import { CardActsService } from './card-acts/card-acts.service.js';
 import { ExportQueue } from './exports/export-queue.js';
@@ -57,6 +59,7 @@ import { WallTokensService } from './wall/wall-tokens.service.js';
     ViewsController,
     WallController,
     ExportsController,
+    CalendarsController,
   ],
   providers: [
     CardsService,
@@ -69,6 +72,7 @@ import { WallTokensService } from './wall/wall-tokens.service.js';
     MonthClosings,
     MonthTicker,
     CalendarBooks,
+    CalendarsService,
     HallService,
     JudgeService,
     JudgeLoop,

@@ -16,3 +16,13 @@ export const READ_REGIONS = 'select code, parent from region order by code';
 export const COUNT_CASES = 'select region, count(*) as cases from watched_case group by region';
 
 export const PUBLISH = 'insert into calendar (region, version, data, published_at) values ($1, $2, $3, $4)';
+
+const MAY_MOVE = `ended_at is null and region = any($1::text[])
+  and accepted_at < $3::timestamptz and due_at > $2::timestamptz`;
+
+/** Open cases whose clock runs over one of the days between. */
+export const COUNT_MAY_MOVE = `select count(*) as cases from watched_case where ${MAY_MOVE}`;
+
+/** The most urgent of them. */
+export const READ_MAY_MOVE = `select case_no, region, unit from watched_case where ${MAY_MOVE}
+order by urgency, due_at, case_no limit $4`;

@@ -10,6 +10,7 @@ import { JUDGE_LOCK } from '../judge/judge.queries.js';
 import { openRecount } from '../recount/recount.service.js';
 import { CASE_TOPIC } from '../topics.js';
 import * as queries from './calendar.queries.js';
+import { CalendarBook } from './calendar-book.js';
 import { type ChangedYear, calendarChanges } from './calendar-changes.js';
 import { FileRefused } from './calendar-file.js';
 import { type Import, type Merged, mergeCalendar } from './merge-calendar.js';
@@ -47,26 +48,35 @@ export function publishImport(dataSource: DataSource, imported: Import, now: Ins
 }
 
 async function plan(tx: Tx, imported: Import): Promise<Plan> {
+  return (await planWithBooks(tx, imported)).plan;
+}
+
+/** With the calendars as they are and as they would be. */
+export async function planWithBooks(
+  tx: Tx,
+  imported: Import,
+): Promise<{ readonly plan: Plan; readonly before: CalendarBook; readonly after: CalendarBook }> {
   const { region } = imported;
   const calendars = await tx.query<{ region: string; data: CalendarData }>(queries.READ_NEWEST);
   const regions = await tx.query<{ code: string; parent: string | null }>(queries.READ_REGIONS);
   const before = new Map(calendars.map((row) => [row.region, row.data]));
   if (!before.has(region) && !regions.some(({ code }) => code === region)) checkRegion(region);
   const merged = mergeCalendar(before.get(region), imported);
-  const parents = new Map(regions.map(({ code, parent }) => [code, parent ?? undefined]));
-  const parentOf = (code: string) => parents.get(code);
+  const parents = new Map(regions.flatMap(({ code, parent }) => (parent === null ? [] : [[code, parent] as const])));
   const after = merged.calendar === undefined ? before : new Map([...before, [region, merged.calendar]]);
-  const layersBy = (book: ReadonlyMap<string, CalendarData>, code: string) => calendarLayers(code, book, parentOf);
+  const layersBy = (book: ReadonlyMap<string, CalendarData>, code: string) =>
+    calendarLayers(code, book, (inner) => parents.get(inner));
   const counted = await tx.query<{ region: string; cases: number }>(queries.COUNT_CASES);
   // Who falls back to it is asked as the watch asks it, so that the two cannot differ.
   const touched = counted.filter((row) => layersBy(after, row.region).some((layer) => layer.region === region));
-  return {
+  const planned = {
     ...merged,
     region,
     changes: calendarChanges(layersBy(before, region), layersBy(after, region)),
     regions: touched.map((row) => row.region),
     cases: touched.reduce((sum, row) => sum + row.cases, 0),
   };
+  return { plan: planned, before: new CalendarBook(before, parents), after: new CalendarBook(after, parents) };
 }
 
 const REGION_CODE = /^(CN|\d{12})$/;
@@ -75,7 +85,11 @@ const REGION_CODE = /^(CN|\d{12})$/;
 function checkRegion(region: string): void {
   if (REGION_CODE.test(region)) return;
   const expected = 'CN, the 12 digits of a region, or the code of one that is defined';
-  throw new DomainError('unknown-region', `--region: '${region}', expected ${expected}`);
+  throw new DomainError('unknown-region', `--region: '${region}', expected ${expected}`, {
+    field: 'region',
+    value: region,
+    expected,
+  });
 }
 
 function publishedEvent(calendar: CalendarData, now: Instant): OutboxRow {
