@@ -10,13 +10,24 @@ import { HearController } from './hear/hear.controller.js';
 import { ItemsController } from './items/items.controller.js';
 import { ItemsService } from './items/items.service.js';
 import { KafkaModule } from './kafka.module.js';
+import { SourcesController } from './sources/sources.controller.js';
 import { SourcesService } from './sources/sources.service.js';
+import { SourcesAdministration } from './sources/sources-administration.js';
 import { StatusModule } from './status/status.module.js';
 import { WindowMetrics } from './window-metrics.js';
 
 @Module({
   imports: [KafkaModule, StatusModule],
-  controllers: [BulkController, CasesController, HallController, HearController, ItemsController],
-  providers: [BulkService, BulkMetrics, SourcesService, CasesService, ItemsService, OrganisationService, WindowMetrics],
+  controllers: [BulkController, CasesController, HallController, HearController, ItemsController, SourcesController],
+  providers: [
+    BulkService,
+    BulkMetrics,
+    SourcesService,
+    SourcesAdministration,
+    CasesService,
+    ItemsService,
+    OrganisationService,
+    WindowMetrics,
+  ],
 })
 export class AppModule {}

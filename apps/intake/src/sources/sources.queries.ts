@@ -18,3 +18,16 @@ export const ADD_KEY = 'insert into source_key (hash, source_id, label, expires_
 export const FORGET_EXPIRED = 'delete from source_key where expires_at <= $1';
 
 export const REVOKE = 'delete from source_key where hash = $1';
+
+/** The beginning of the hash names a key: it opens nothing, and nobody has two keys that begin alike. */
+const KEY_ID = "left(encode(key.hash, 'hex'), 16)";
+
+export const LIST_SOURCES = `select source.id, source.units, source.acts, source.lag_seconds, source.entry_time,
+  coalesce(jsonb_agg(jsonb_build_object('id', ${KEY_ID}, 'label', key.label,
+      'expires_at', extract(epoch from key.expires_at) * 1000) order by key.expires_at, key.hash)
+    filter (where key.hash is not null), '[]') as keys
+from source left join source_key as key on key.source_id = source.id and (key.expires_at is null or key.expires_at > $1)
+where $2::text is null or source.id = $2
+group by source.id order by source.id limit $3`;
+
+export const REVOKE_KEY = `delete from source_key as key where source_id = $1 and ${KEY_ID} = $2 returning 1 as gone`;
