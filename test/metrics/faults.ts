@@ -15,7 +15,7 @@ export interface Fault {
 
 /** Two hours of a product that is well, with a source that mends what was rejected and cards that are on time. */
 export const HEALTHY: readonly Series[] = [
-  ...['intake', 'supervision', 'approval'].flatMap((app) => [
+  ...['intake', 'supervision', 'approval', 'notification'].flatMap((app) => [
     { series: `up{job="mingjian",app="${app}",instance="a:1"}`, values: '1x130' },
     { series: `supervision_health_check{app="${app}",instance="a:1",check="database"}`, values: '1x130' },
     { series: `supervision_outbox_age_seconds{app="${app}",instance="a:1"}`, values: '0 0.4 0.1 0x130' },
@@ -31,6 +31,18 @@ export const HEALTHY: readonly Series[] = [
   { series: 'supervision_bulk_lines_total{app="intake",outcome="rejected"}', values: '0 5 9x130' },
   { series: 'supervision_bulk_lines_total{app="intake",outcome="accepted"}', values: '0+900x130' },
   { series: 'supervision_silent_sources{app="supervision",source_class="PROMPT"}', values: '0 0 1 1 1 0x130' },
+  { series: 'supervision_notice_wait_seconds{app="notification"}', values: '0 30 0 310 370 0x130' },
+  {
+    series: notices('MAIL', 'delivered'),
+    values: '0+9x130',
+  },
+  {
+    series: notices('MAIL', 'temporary'),
+    values: '0+1x130',
+  },
+  { series: notices('SMS', 'delivered'), values: '0x130' },
+  { series: 'supervision_notice_unreached_total{app="notification"}', values: '0x130' },
+  { series: 'supervision_notice_loop_failures_total{app="notification",loop="sweep",kind="defect"}', values: '0x130' },
 ];
 
 const MORE_RECORDS = 'supervision_consumer_lag_messages{app="supervision",topic="case.events"}';
@@ -103,6 +115,16 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
+    alarm: 'LoopFails',
+    after_minutes: 12,
+    shows: [
+      {
+        series: 'supervision_notice_loop_failures_total{app="notification",loop="sweep",kind="defect"}',
+        values: '0x10 1x130',
+      },
+    ],
+  },
+  {
     alarm: 'LinesRejected',
     after_minutes: 40,
     shows: [{ series: 'supervision_bulk_lines_total{app="intake",outcome="rejected"}', values: '0x10 1+1x130' }],
@@ -118,11 +140,30 @@ export const FAULTS: readonly Fault[] = [
     after_minutes: 24,
     shows: [{ series: 'supervision_database_waiting_requests{app="intake",instance="a:1"}', values: '0x10 2x130' }],
   },
+  {
+    alarm: 'NoticesWait',
+    after_minutes: 20,
+    shows: [{ series: 'supervision_notice_wait_seconds{app="notification"}', values: '0x10 310+60x130' }],
+  },
+  {
+    alarm: 'NoticesFail',
+    after_minutes: 40,
+    shows: [{ series: notices('MAIL', 'technical'), values: '0x10 0+40x130' }],
+  },
+  {
+    alarm: 'NoticesReachNobody',
+    after_minutes: 12,
+    shows: [{ series: 'supervision_notice_unreached_total{app="notification"}', values: '0x10 1x130' }],
+  },
 ];
 
 function requests(app: string, status: string, values: string): readonly Series[] {
   const labels = `app="${app}",route="/cases",method="GET",status="${status}"`;
   return [{ series: `supervision_http_request_duration_seconds_count{${labels}}`, values }];
+}
+
+function notices(channel: string, outcome: string): string {
+  return `supervision_notice_tries_total{app="notification",channel="${channel}",outcome="${outcome}"}`;
 }
 
 function consumer(app: string): readonly Series[] {

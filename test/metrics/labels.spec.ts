@@ -4,6 +4,7 @@ import type { Running } from '#platform/boot.js';
 import { declaredLabels, LABEL_NAMES } from '#platform/metrics.js';
 import { ApprovalFixture } from '../approval/fixture.js';
 import { IntakeFixture } from '../intake/fixture.js';
+import { NotificationFixture } from '../notification/fixture.js';
 import { SupervisionFixture } from '../supervision/fixture.js';
 
 interface Fixture {
@@ -19,6 +20,7 @@ const OF_HISTOGRAM = /_(bucket|count|sum)$/;
 const fixtures: readonly (readonly [string, () => Promise<Fixture>])[] = [
   ['intake', () => IntakeFixture.create()],
   ['approval', () => ApprovalFixture.create()],
+  ['notification', () => NotificationFixture.create()],
   ['supervision', () => SupervisionFixture.create('2026-03-10 12:00')],
 ];
 

@@ -151,10 +151,49 @@ const halls: Row = {
   ],
 };
 
+const notices: Row = {
+  title: '通知',
+  panels: [
+    {
+      title: '每小时送达的通知',
+      description: '按渠道。工作日早上的汇总之外，红牌通知随时发出；长期为零而有红牌，请核对人员和渠道设置。',
+      kind: 'bars',
+      unit: 'short',
+      queries: [
+        {
+          expr: 'sum by (channel) (increase(supervision_notice_tries_total{outcome="delivered"}[1h]))',
+          legend: '{{channel}}',
+        },
+      ],
+    },
+    {
+      title: '从应发到送达（99%）',
+      description: '红牌应在一分钟内送达。没有通知时没有线。',
+      kind: 'lines',
+      unit: 's',
+      queries: [
+        {
+          expr: 'histogram_quantile(0.99, sum by (kind, le) (rate(supervision_notice_delay_seconds_bucket[5m])))',
+          legend: '{{kind}}',
+        },
+      ],
+      bounds: { amber: 60, red: 300 },
+    },
+    {
+      title: '一天内无人可通知的红牌',
+      description: '该地区既无承办人、负责人，也无监察人员。请补充人员。',
+      kind: 'number',
+      unit: 'short',
+      queries: [{ expr: 'sum(increase(supervision_notice_unreached_total[1d]))', legend: '红牌' }],
+      bounds: { amber: 1, red: 1 },
+    },
+  ],
+};
+
 /** For those who answer for the halls. */
 export const business: Board = {
   uid: 'mingjian-business',
   title: '业务',
   description: '办件、红黄牌和报送的总体情况，供监察负责人使用。不含任何个人信息；单个办件请在监察平台查看。',
-  rows: [open, cards, halls],
+  rows: [open, cards, halls, notices],
 };

@@ -158,10 +158,72 @@ const telling: Row = {
   ],
 };
 
+const notices: Row = {
+  title: '通知',
+  panels: [
+    {
+      title: '最早未送达的通知已等待',
+      description: '到时应发而未送达。超过五分钟会告警：见操作手册 Notices wait。',
+      kind: 'lines',
+      unit: 's',
+      queries: [{ expr: 'max(supervision_notice_wait_seconds)', legend: '等待' }],
+      bounds: { amber: 60, red: 300 },
+    },
+    {
+      title: '等待送达的通知',
+      description: '按渠道。服务商恢复后自行归零。',
+      kind: 'lines',
+      unit: 'short',
+      queries: [{ expr: 'max by (channel) (supervision_notices_waiting)', legend: '{{channel}}' }],
+    },
+    {
+      title: '一小时内发送结果',
+      description:
+        'technical 是访问被拒或地址有误，须修正；temporary 是服务商不可达，会自行重试；permanent 会改走下一渠道。',
+      kind: 'bars',
+      unit: 'short',
+      queries: [
+        {
+          expr: 'sum by (channel, outcome) (increase(supervision_notice_tries_total[1h]))',
+          legend: '{{channel}} {{outcome}}',
+        },
+      ],
+    },
+    {
+      title: '单次发送耗时（99%）',
+      description: '服务商应答的时间。变慢时通知会积压。',
+      kind: 'lines',
+      unit: 's',
+      queries: [{ expr: quantile(0.99, 'supervision_notice_try_seconds', 'channel'), legend: '{{channel}}' }],
+    },
+    {
+      title: '一天内可能重复的通知',
+      description: '已交出全文而连接在应答前断开，只能再发一次。个别出现属正常，持续出现请检查邮件服务器。',
+      kind: 'number',
+      unit: 'short',
+      queries: [{ expr: 'sum(increase(supervision_notice_doubtful_total[1d]))', legend: '可能重复' }],
+      bounds: { amber: 1, red: 100 },
+    },
+    {
+      title: '汇总发出的延迟（99%）',
+      description: '从 08:27 到汇总发出。',
+      kind: 'lines',
+      unit: 's',
+      queries: [
+        {
+          expr: 'histogram_quantile(0.99, sum by (le) (rate(supervision_digest_delay_seconds_bucket[1h])))',
+          legend: '汇总',
+        },
+      ],
+      bounds: { amber: 300, red: 1_800 },
+    },
+  ],
+};
+
 /** For whoever asks where a fact is. */
 export const pipeline: Board = {
   uid: 'mingjian-pipeline',
   title: '事件流',
   description: '事实从代理到台账、到判定、到红黄牌、再到其他系统，每一步的速度、等待和失败。',
-  rows: [reading, judging, telling],
+  rows: [reading, judging, telling, notices],
 };

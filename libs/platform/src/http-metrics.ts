@@ -18,6 +18,7 @@ export function measureRequests(server: FastifyInstance, registry: Registry): vo
     help: 'Time from the first byte of a request to the end of its answer',
     labels: { method: METHODS, route: routes, status: STATUS_CLASSES },
     buckets: LATENCY_BUCKETS_seconds,
+    beginsEmpty: true,
   });
   server.addHook('onResponse', async (request, reply) => {
     const method = METHODS.find((known) => known === request.method) ?? 'OTHER';

@@ -25,6 +25,16 @@ it('gauges and histograms speak in the unit of their names', async () => {
   expect(text).toContain('supervision_late_seconds_bucket{le="2"} 1');
 });
 
+it('a histogram shows every combination of its labels from the start, unless it says that it begins empty', async () => {
+  const registry = new Registry();
+  const settings = { help: 'Late', labels: { level: ['YELLOW', 'RED'] }, buckets: [1] } as const;
+  histogram(registry, { name: 'supervision_late_seconds', ...settings });
+  histogram(registry, { name: 'supervision_rare_seconds', ...settings, beginsEmpty: true });
+  const text = await registry.metrics();
+  expect(text).toContain('supervision_late_seconds_count{level="RED"} 0');
+  expect(text).not.toContain('supervision_rare_seconds_count');
+});
+
 it('a label with open values is refused', () => {
   const cases = Array.from({ length: 1_001 }, (_, index) => `case ${index}`);
   expect(() => counter(new Registry(), { name: 'supervision_x_total', help: 'x', labels: { topic: cases } })).toThrow(

@@ -81,13 +81,18 @@ export function declaredLabels(registry: Registry): ReadonlyMap<string, LabelSet
   return declarations.get(registry) ?? new Map();
 }
 
-/** Sorts what it sees into buckets; give them in the unit of the name. */
+/**
+ * Sorts what it sees into buckets; give them in the unit of the name. Every combination of its labels is there from the
+ * start, or the first thing it sees would be no increase to anybody; only where the combinations are many and most of
+ * them never seen it begins empty.
+ */
 export function histogram<const S extends LabelSets>(
   registry: Registry,
-  settings: MetricSettings<S> & { readonly buckets: readonly number[] },
+  settings: MetricSettings<S> & { readonly buckets: readonly number[]; readonly beginsEmpty?: true },
 ) {
-  const { buckets } = settings;
+  const { buckets, beginsEmpty = false } = settings;
   const metric = new Histogram({ ...described(registry, settings), buckets: [...buckets], registers: [registry] });
+  if (!beginsEmpty) for (const labels of combinations(settings.labels)) metric.zero(labels);
   return { see: (labels: Labels<S>, value: number): void => metric.observe({ ...labels }, value) };
 }
 
