@@ -7,6 +7,7 @@ import { aCase, at, type CaseBuilder, workingDays } from '#testing/case-builder.
 import { eventually } from '#testing/eventually.js';
 import { TOKEN_SECRET } from '#testing/tokens.js';
 import { supervisionConfig } from '../../apps/supervision/src/config.js';
+import { CaughtUp } from '../../apps/supervision/src/score/caught-up.js';
 import { ClosingService } from '../../apps/supervision/src/score/closing.service.js';
 import { MonthClosings } from '../../apps/supervision/src/score/month-closings.js';
 import { MonthTicker } from '../../apps/supervision/src/score/month-ticker.js';
@@ -52,6 +53,21 @@ describe('a month that closes by itself', () => {
     hall.clock.advanceTo(at('2026-04-01 01:59'));
     await closings.closeDue();
     expect(await closed()).toEqual([]);
+  });
+
+  it('waits until what was acknowledged by then is recorded, judged and has its cards', async () => {
+    hall.clock.advanceTo(at('2026-04-01 02:00'));
+    const stillOpen = async () => {
+      await another(0).closeDue();
+      return await closed();
+    };
+    await hall.tell(overdue('city:late', COUNTY));
+    expect(await stillOpen()).toEqual([]);
+    await hall.judge();
+    expect(await stillOpen()).toEqual([]);
+    await hall.issue();
+    expect(await stillOpen()).toEqual([]);
+    await hall.settleAt('2026-04-01 02:00');
   });
 
   it('is closed then, once, of every region that had cases and of all together, however many processes ask', async () => {
@@ -109,11 +125,20 @@ async function closed(): Promise<readonly string[]> {
 }
 
 /** As another process has it, or the same one started again: it remembers nothing. */
-function another(): MonthClosings {
+function another(patience_ms?: number): MonthClosings {
   const { nest } = hall.running;
+  const caughtUp = nest.get(CaughtUp);
+  const asked = patience_ms === undefined ? caughtUp : { soon: () => caughtUp.soon(patience_ms) };
   const logger = createLogger({ app: 'supervision', level: 'fatal' });
   const { dataSource } = hall.database;
-  return new MonthClosings(dataSource, hall.clock, nest.get(ClosingService), nest.get(SupervisionMetrics), logger);
+  return new MonthClosings(
+    dataSource,
+    hall.clock,
+    nest.get(ClosingService),
+    asked,
+    nest.get(SupervisionMetrics),
+    logger,
+  );
 }
 
 function region(code: string, parent?: string): Message {
@@ -126,6 +151,12 @@ function ended(caseNo: string, place: string, day: string): CaseBuilder {
     .received(day, { promisedLimit: workingDays(10), region: place })
     .accepted(day)
     .closed(day);
+}
+
+function overdue(caseNo: string, place: string): CaseBuilder {
+  return aCase(caseNo)
+    .received('2026-03-02', { promisedLimit: workingDays(10), region: place })
+    .accepted('2026-03-02');
 }
 
 function config() {

@@ -34,6 +34,7 @@ import { MeasureLoop } from './measure/measure.loop.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { RecordController } from './record/record.controller.js';
 import { RecountService } from './recount/recount.service.js';
+import { CaughtUp } from './score/caught-up.js';
 import { ClosingService } from './score/closing.service.js';
 import { MonthClosings } from './score/month-closings.js';
 import { MonthTicker } from './score/month-ticker.js';
@@ -68,6 +69,7 @@ import { WallTokensService } from './wall/wall-tokens.service.js';
     StatisticsService,
     StatisticsByService,
     ScoresService,
+    CaughtUp,
     ClosingService,
     MonthClosings,
     MonthTicker,

@@ -9,6 +9,7 @@ import { isTransient } from '#platform/errors.js';
 import { LOGGER, type Logger } from '#platform/logging.js';
 import { transaction } from '#platform/tx.js';
 import { SupervisionMetrics } from '../supervision-metrics.js';
+import { CaughtUp } from './caught-up.js';
 import { ClosingService } from './closing.service.js';
 import { lastDayOf, STANDARD_ZONE } from './month.js';
 import * as queries from './month-closings.queries.js';
@@ -27,7 +28,8 @@ interface Region {
 /**
  * Closes the months of every region, and of all of them together, that come due while it is watched here. What was due before
  * may still be half imported, so a person closes it. What is due, and since when is watched, are rows: a tick that is lost,
- * doubled or late, or a process that starts again, changes nothing but the moment.
+ * doubled or late, or a process that starts again, changes nothing but the moment. Whoever was down over the end of a month
+ * first reads what was acknowledged meanwhile: a month is closed on all its facts.
  */
 @Injectable()
 export class MonthClosings {
@@ -38,6 +40,7 @@ export class MonthClosings {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly closing: ClosingService,
+    @Inject(CaughtUp) private readonly caughtUp: Pick<CaughtUp, 'soon'>,
     private readonly metrics: SupervisionMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -50,6 +53,14 @@ export class MonthClosings {
       formatInstant(now),
       CLOSINGS_PER_TICK,
     ]);
+    if (due.length === 0) return;
+    if (!(await this.caughtUp.soon())) {
+      this.logger.warn(
+        { months: due.length },
+        'the watch is behind: months that are due are closed when it has caught up',
+      );
+      return;
+    }
     for (const { month, region } of due) await this.closeOne(month, region);
   }
 
