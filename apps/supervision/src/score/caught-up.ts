@@ -6,7 +6,7 @@ import { LogEnds } from '#platform/kafka/log-ends.js';
 import { CASE_TOPIC } from '../topics.js';
 
 /** Longer than the watch is behind on a common day; after it the next tick asks again. */
-export const PATIENCE_ms = 20_000;
+const PATIENCE_ms = 20_000;
 const LOOK_EVERY_ms = 100;
 const NEVER_STOPPED = new AbortController().signal;
 
