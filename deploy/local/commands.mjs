@@ -39,6 +39,12 @@ export const commands = Object.freeze({
     offline: ['--help'],
   },
   account: { program: 'dist/apps/supervision/src/cli/account.js', app: 'supervision', needs: Needs.product },
+  reader: {
+    program: 'dist/apps/notification/src/cli/reader.js',
+    app: 'notification',
+    needs: Needs.product,
+    offline: ['--help'],
+  },
   calendar: { program: 'dist/apps/supervision/src/cli/calendar.js', app: 'supervision', needs: Needs.product },
   generate: {
     program: 'dist/apps/intake/src/cli/generate.js',

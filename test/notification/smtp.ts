@@ -27,7 +27,7 @@ export class ScriptedSmtp {
       onRcptTo: (_, __, done) => done(refusalAt('rcpt', smtp?.fates[0], () => smtp?.fates.shift())),
       onData: (stream, session, done) => {
         const to = session.envelope.rcptTo.map(({ address }) => address).join(',');
-        const socket: { destroy(): void } | undefined = Reflect.get(stream, 'connection')?._socket;
+        const socket = socketOf(server, session.id);
         void read(stream).then((raw) => smtp?.arrived({ to, raw }, done, socket));
       },
     });
@@ -57,6 +57,15 @@ export class ScriptedSmtp {
     if (fate === 'drop-after-data') socket?.destroy();
     else if (fate !== 'silence') done(refusalAt('data', fate, () => undefined) ?? undefined);
   }
+}
+
+/** The server itself has no way to hang up on a client. */
+function socketOf(server: SMTPServer, sessionId: string): { destroy(): void } | undefined {
+  const connections: Iterable<{ readonly id: string; readonly _socket: { destroy(): void } }> = Reflect.get(
+    server,
+    'connections',
+  );
+  return [...connections].find(({ id }) => id === sessionId)?._socket;
 }
 
 function refusalAt(stage: 'rcpt' | 'data', fate: Fate | undefined, used: () => unknown): Error | null {

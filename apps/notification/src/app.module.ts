@@ -11,13 +11,17 @@ import { Sweeper } from './deliver/sweeper.js';
 import { DigestService } from './digest/digest.service.js';
 import { DigestTicker } from './digest/digest-ticker.js';
 import { HearController } from './hear/hear.controller.js';
+import { InboxController } from './inbox/inbox.controller.js';
+import { InboxService } from './inbox/inbox.service.js';
 import { KafkaModule } from './kafka.module.js';
 import { NoticeMetrics } from './notice-metrics.js';
+import { ReadersController } from './readers/readers.controller.js';
+import { ReadersService } from './readers/readers.service.js';
 import { StandMetrics } from './stand-metrics.js';
 
 @Module({
   imports: [KafkaModule],
-  controllers: [HearController],
+  controllers: [HearController, InboxController, ReadersController],
   providers: [
     CardsService,
     ClosingService,
@@ -30,6 +34,8 @@ import { StandMetrics } from './stand-metrics.js';
     Sweeper,
     DigestService,
     DigestTicker,
+    InboxService,
+    ReadersService,
     NoticeMetrics,
     StandMetrics,
   ],

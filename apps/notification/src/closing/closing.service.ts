@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { KnownEvent } from '#contracts/registry.js';
 import { addMilliseconds, formatInstant } from '#domain/instant.js';
 import { nextChannel } from '#domain/notice/notice-table.js';
 import { sendAt, WAKING_HOURS } from '#domain/notice/quiet-hours.js';
@@ -8,7 +9,7 @@ import type { Tx } from '#platform/tx.js';
 import type { NotificationConfig } from '../config.js';
 import { createNotices } from '../notices/create-notices.js';
 import type { NewNotice } from '../notices/notice.js';
-import { type EndEvent, keepEnds } from './ended-cases.js';
+import { type EndEvent, keepContacts, keepEnds } from './ended-cases.js';
 
 /** As the citizen.events that it comes from. */
 const CONTACT_ms = 7 * 86_400_000;
@@ -17,6 +18,8 @@ const ZONE = 'Asia/Shanghai';
 /** Cases whose end and contact are both known: whichever was heard last. */
 const READ_BOTH = `select case_no, outcome, ended_at from ended_case join contact using (case_no)
 where case_no = any($1::text[]) and ended_at > $2::timestamptz order by case_no`;
+/** Contact and end come by two topics at once: each would miss the other, and nobody would be told. */
+const LOCK = `select pg_advisory_xact_lock(hashtext('closing'))`;
 const FORGET_CONTACTS = 'delete from contact where given_at < $1::timestamptz';
 const FORGET_ENDS = 'delete from ended_case where ended_at < $1::timestamptz';
 const FORGET_CONTACT = 'delete from contact where case_no = $1';
@@ -33,9 +36,14 @@ export class ClosingService {
     await this.tell(tx, await keepEnds(tx, events));
   }
 
+  async hearContacts(tx: Tx, events: readonly KnownEvent[]): Promise<void> {
+    await this.tell(tx, await keepContacts(tx, events));
+  }
+
   /** Tells the applicants of those of these cases that have ended and whose number is known. */
-  async tell(tx: Tx, cases: readonly string[]): Promise<void> {
+  private async tell(tx: Tx, cases: readonly string[]): Promise<void> {
     if (cases.length === 0) return;
+    await tx.query(LOCK);
     const now = this.clock.now();
     const rows = await tx.query<{ case_no: string; outcome: string | null }>(READ_BOTH, [
       cases,

@@ -36,7 +36,7 @@ export class Composer {
   ) {}
 
   /** Undefined when there is nothing left to say: every card of a summary has gone. */
-  async compose(tx: Tx, notice: NoticeRow): Promise<Message | undefined> {
+  async compose(tx: Tx, notice: Pick<NoticeRow, 'id' | 'content'>): Promise<Message | undefined> {
     const { content } = notice;
     const around = {
       hall: await readHall(tx),
@@ -54,7 +54,7 @@ export class Composer {
   }
 }
 
-async function summaryOf(tx: Tx, { id, content }: NoticeRow): Promise<Around['summary']> {
+async function summaryOf(tx: Tx, { id, content }: Pick<NoticeRow, 'id' | 'content'>): Promise<Around['summary']> {
   if (content.kind !== 'RED_SUMMARY') return { count: 0, cards: [] };
   const rows = await tx.query<SummaryRow>(READ_SUMMARY, [id, STANDING, SHOWN_ROWS]);
   return { count: rows[0]?.count ?? 0, cards: rows.map(shownOf) };

@@ -9,7 +9,7 @@ import { transaction } from '#platform/tx.js';
 import { CardsService } from '../cards/cards.service.js';
 import { type CardEvent, isCardEvent } from '../cards/known-cards.js';
 import { ClosingService } from '../closing/closing.service.js';
-import { type EndEvent, isEndEvent, keepContacts } from '../closing/ended-cases.js';
+import { type EndEvent, isEndEvent } from '../closing/ended-cases.js';
 import { Sweeper } from '../deliver/sweeper.js';
 import { keepHall } from '../hall/hall.js';
 
@@ -54,8 +54,7 @@ export class HearController {
   async hearCitizens(batch: RecordBatch, context: BatchContext): Promise<void> {
     await transaction(this.dataSource, async (tx) => {
       await context.fence(tx);
-      const cases = await keepContacts(tx, await knownEvents(tx, batch, context));
-      await this.closing.tell(tx, cases);
+      await this.closing.hearContacts(tx, await knownEvents(tx, batch, context));
     });
     this.sweeper.nudge();
   }
