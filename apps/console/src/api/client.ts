@@ -1,3 +1,4 @@
+import { isByItself } from './presence.js';
 import { type Problem, Refused, Unreachable } from './problem.js';
 
 /** Where the applications answer, all at one origin. */
@@ -62,7 +63,10 @@ export function act<T>(app: App, path: string, body: unknown, key: string): Prom
   });
 }
 
-async function ask<T>(address: string, init: RequestInit): Promise<T> {
+/** What we ask has plain headers; those of the standard may be of three shapes. */
+type Asked = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
+
+async function ask<T>(address: string, init: Asked): Promise<T> {
   const answer = await reach(address, init);
   if (answer.ok) return answer.status === NO_CONTENT ? (undefined as T) : ((await answer.json()) as T);
   const body: unknown = await answer.json().catch(() => undefined);
@@ -70,13 +74,14 @@ async function ask<T>(address: string, init: RequestInit): Promise<T> {
   throw new Refused(problemOf(answer, body), body);
 }
 
-async function reach(address: string, init: RequestInit): Promise<Response> {
+async function reach(address: string, init: Asked): Promise<Response> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), ANSWER_WITHIN_ms);
   const given = init.signal;
   given?.addEventListener('abort', () => late.abort());
   try {
-    return await fetch(address, { credentials: 'same-origin', ...init, signal: late.signal });
+    const headers = { ...init.headers, ...(isByItself() ? { 'x-background': '1' } : {}) };
+    return await fetch(address, { credentials: 'same-origin', ...init, headers, signal: late.signal });
   } catch (error) {
     if (given?.aborted === true) throw error;
     throw new Unreachable(error);

@@ -14,6 +14,7 @@ export function Shell() {
   const t = useText();
   const main = useRef<HTMLElement>(null);
   useFocusOnNewPage(main);
+  useTitle();
   return (
     <div className="shell">
       <a className="skip-link" href="#main">
@@ -63,6 +64,16 @@ function Navigation() {
 function Progress() {
   const { state } = useNavigation();
   return state === 'idle' ? null : <div className="shell-progress" role="presentation" />;
+}
+
+/** A reader with many windows finds the page by its name. */
+function useTitle() {
+  const t = useText();
+  const { pathname } = useLocation();
+  const title = pages.find(({ path }) => pathname.startsWith(path))?.navigation?.title;
+  useEffect(() => {
+    document.title = `${title === undefined ? '' : `${t(title)} · `}${t('brand.name')}`;
+  }, [t, title]);
 }
 
 /** Whoever cannot see that the page changed is put at its beginning. */

@@ -43,6 +43,7 @@ export const shellEn = {
   'lock.title': 'The screen is locked',
   'lock.hint': '{name}, give your password to go on where you were.',
   'lock.other': 'Another account',
+  'table.of': '{name} (table)',
   'empty.title': 'Nothing here',
   'loading.title': 'Loading…',
   'failed.title': 'This page has failed',

@@ -40,6 +40,7 @@ export const shellZh = {
   'lock.title': '屏幕已锁定',
   'lock.hint': '{name}，请输入密码，回到刚才的页面。',
   'lock.other': '换一个账号',
+  'table.of': '{name}（表格）',
   'empty.title': '没有数据',
   'loading.title': '正在读取…',
   'failed.title': '页面出错了',

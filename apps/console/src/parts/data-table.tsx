@@ -1,3 +1,4 @@
+import { useText } from '../i18n/language.js';
 import './data-table.css';
 
 export interface Column<R> {
@@ -17,9 +18,10 @@ interface Props<R> {
 
 /** A plain table of few rows; the list of cases has one of its own. */
 export function DataTable<R>({ caption, columns, rows, keyOf }: Props<R>) {
+  const t = useText();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls a wide table with the keys.
-    <section className="data-table" tabIndex={0} aria-label={caption}>
+    <section className="data-table" tabIndex={0} aria-label={t('table.of', { name: caption })}>
       <table>
         <caption className="visually-hidden">{caption}</caption>
         <thead>

@@ -1,16 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Session } from '#contracts/api/accounts.js';
 import { keepCsrf, onSignedOut } from '../api/client.js';
 import { Refused } from '../api/problem.js';
 import { Failed } from '../states/failed.js';
 import { Loading } from '../states/loading.js';
-import { readSession, type Session, signOut } from './session.js';
+import { readSession, signOut } from './session.js';
 import { SessionContext } from './session-context.js';
 import { SignIn } from './sign-in.js';
 import { useIdle } from './use-idle.js';
 
 const SESSION = ['session'] as const;
 const UNAUTHORISED = 401;
+/** Until the server has said how long. */
+const IDLE_minutes = 15;
 
 /** Who is in front of the screen: nobody, somebody, or somebody who has gone away. */
 type Presence = 'unknown' | 'out' | 'locked' | 'in';
@@ -48,13 +51,11 @@ export function SessionGate({ children }: { readonly children: React.ReactNode }
     () => onSignedOut(() => setPresence((was) => (was === 'in' ? 'locked' : was === 'locked' ? was : 'out'))),
     [],
   );
-  useIdle(
-    presence === 'in',
-    useCallback(() => leave('locked'), [leave]),
-  );
+  const lock = useCallback(() => leave('locked'), [leave]);
+  useIdle(presence === 'in', session?.idleMinutes ?? IDLE_minutes, lock);
   const signedIn = useMemo(
-    () => session && { identity: session.identity, lock: () => leave('locked'), signOut: () => leave('out') },
-    [session, leave],
+    () => session && { identity: session.identity, lock, signOut: () => leave('out') },
+    [session, leave, lock],
   );
 
   if (presence === 'unknown' && found.isError && !isUnauthorised(found.error)) {

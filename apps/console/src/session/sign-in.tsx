@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { Session } from '#contracts/api/accounts.js';
 import type { Identity } from '#contracts/api/identity.js';
 import { addressOf } from '../api/client.js';
 import { Refused } from '../api/problem.js';
 import { useLanguage, useText } from '../i18n/language.js';
 import type { Translate } from '../i18n/text.js';
-import { type Session, signIn } from './session.js';
+import { signIn } from './session.js';
 import './sign-in.css';
 
 interface Props {
@@ -82,7 +83,9 @@ function SignInForm({
           {t('signIn.name')}
           <input name="name" autoComplete="username" required maxLength={100} />
         </label>
-      ) : null}
+      ) : (
+        <input name="name" autoComplete="username" value={account} readOnly hidden />
+      )}
       <label>
         {t('signIn.password')}
         <input name="password" type="password" autoComplete="current-password" required maxLength={200} />

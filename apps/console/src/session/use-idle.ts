@@ -1,25 +1,17 @@
 import { useEffect } from 'react';
+import { idleFor_ms, showPresence } from '../api/presence.js';
 
-/** Whoever does nothing for so long has gone away from the screen; the server thinks so too. */
-const IDLE_AFTER_ms = 15 * 60_000;
 const LOOK_EVERY_ms = 5_000;
-const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
+const MINUTE_ms = 60_000;
 
-/** Says once that nobody has touched anything for a quarter of an hour. */
-export function useIdle(isWatching: boolean, onIdle: () => void): void {
+/** Says that nobody has touched anything for so long as the server, too, takes for having gone away. */
+export function useIdle(isWatching: boolean, idleMinutes: number, onIdle: () => void): void {
   useEffect(() => {
     if (!isWatching) return undefined;
-    let last_ms = performance.now();
-    const live = () => {
-      last_ms = performance.now();
-    };
+    showPresence();
     const look = setInterval(() => {
-      if (performance.now() - last_ms >= IDLE_AFTER_ms) onIdle();
+      if (idleFor_ms() >= idleMinutes * MINUTE_ms) onIdle();
     }, LOOK_EVERY_ms);
-    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, live, { passive: true, capture: true });
-    return () => {
-      clearInterval(look);
-      for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, live, { capture: true });
-    };
-  }, [isWatching, onIdle]);
+    return () => clearInterval(look);
+  }, [isWatching, idleMinutes, onIdle]);
 }

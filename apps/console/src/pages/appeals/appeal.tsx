@@ -5,6 +5,7 @@ import { readCard, readCase } from '../../api/watch.js';
 import { useFormats, useText } from '../../i18n/language.js';
 import { CaseNumber, pathOfCase } from '../../parts/named.js';
 import { Panel } from '../../parts/panel.js';
+import { useUnitNames } from '../../parts/use-unit-names.js';
 import { useSession } from '../../session/session-context.js';
 import { Failed } from '../../states/failed.js';
 import { Loading } from '../../states/loading.js';
@@ -25,6 +26,7 @@ export function Appeal({ id }: { readonly id: string }) {
 function Sides({ detail }: { readonly detail: CardDetail }) {
   const { card, appeals, allowed } = detail;
   const { role } = useSession().identity;
+  const unitName = useUnitNames();
   const isOfficer = role === 'supervisor' || role === 'stationed_officer';
   return (
     <div className="appeals-sides">
@@ -34,7 +36,7 @@ function Sides({ detail }: { readonly detail: CardDetail }) {
             <CaseNumber caseNo={card.caseNo} />
           </Link>
         </p>
-        <CaseCards cards={[{ ...card, changes: detail.changes }]} />
+        <CaseCards cards={[{ ...card, changes: detail.changes }]} named={new Map([[card.unit, unitName(card.unit)]])} />
         {appeals.map((appeal) => (
           <Filed key={appeal.filedAt} appeal={appeal} />
         ))}

@@ -7,7 +7,7 @@ import type { Query } from '../../api/client.js';
 import { readCards } from '../../api/watch.js';
 import { useFormats, useLanguage, useText } from '../../i18n/language.js';
 import { heard, useWatching } from '../../live/freshness.js';
-import { nameOf } from '../../parts/named.js';
+import { useUnitNames } from '../../parts/use-unit-names.js';
 import { useSession } from '../../session/session-context.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
@@ -103,6 +103,7 @@ function CardChoice({
 }) {
   const { language } = useLanguage();
   const formats = useFormats();
+  const unitName = useUnitNames();
   return (
     <button type="button" className="appeals-choice" aria-current={isChosen} onClick={() => onChoose(card.id)}>
       <span className="appeals-choice-head">
@@ -111,7 +112,7 @@ function CardChoice({
       </span>
       <span>{card.title[language]}</span>
       <span className="quiet">
-        {nameOf({ code: card.unit })} · {card.caseNo}
+        {unitName(card.unit)} · {card.caseNo}
       </span>
     </button>
   );

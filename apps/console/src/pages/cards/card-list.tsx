@@ -5,6 +5,7 @@ import { useFormats, useLanguage, useText } from '../../i18n/language.js';
 import { wordFor } from '../../i18n/word.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { CaseNumber, pathOfCase } from '../../parts/named.js';
+import { useUnitNames } from '../../parts/use-unit-names.js';
 import { useSession } from '../../session/session-context.js';
 import { LevelMark } from '../../theme/marks.js';
 import { ActDialog } from './act-dialog.js';
@@ -47,6 +48,7 @@ function useCardColumns(): readonly Column<CardView>[] {
   const t = useText();
   const { language } = useLanguage();
   const formats = useFormats();
+  const unitName = useUnitNames();
   return [
     {
       key: 'level',
@@ -71,7 +73,8 @@ function useCardColumns(): readonly Column<CardView>[] {
     {
       key: 'whom',
       title: t('cards.column.whom'),
-      cell: ({ unit, window }) => [unit, window].filter((each) => each !== undefined && each !== '').join(' / '),
+      cell: ({ unit, window }) =>
+        [unitName(unit), window].filter((each) => each !== undefined && each !== '').join(' / '),
     },
     { key: 'person', title: t('cards.column.person'), cell: ({ person }) => person ?? '—' },
     {

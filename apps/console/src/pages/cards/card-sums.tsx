@@ -3,6 +3,7 @@ import type { CardView } from '#contracts/api/cards.js';
 import { useFormats, useLanguage, useText } from '../../i18n/language.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { ruleTitle } from '../../parts/rule.js';
+import { useUnitNames } from '../../parts/use-unit-names.js';
 import { Mark } from '../../theme/marks.js';
 import { type CardSum, sumsBy } from './sums.js';
 
@@ -13,13 +14,14 @@ export function CardSums({ cards, by }: { readonly cards: readonly CardView[]; r
   const t = useText();
   const formats = useFormats();
   const { language } = useLanguage();
+  const unitName = useUnitNames();
   const columns: readonly Column<CardSum>[] = [
     {
       key: 'of',
       title: by === 'rule' ? t('cards.column.rule') : t('cards.column.unit'),
       cell: ({ of }) => (
         <Link to={`/cards?${new URLSearchParams({ [by]: of })}`}>
-          {by === 'rule' ? `${of} ${ruleTitle(of, language)}` : of}
+          {by === 'rule' ? `${of} ${ruleTitle(of, language)}` : unitName(of)}
         </Link>
       ),
     },

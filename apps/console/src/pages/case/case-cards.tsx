@@ -4,19 +4,26 @@ import { wordFor } from '../../i18n/word.js';
 import { LevelMark } from '../../theme/marks.js';
 
 type Card = CaseDetail['cards'][number];
+/** Names of units and windows by their codes. */
+type Named = ReadonlyMap<string, string | undefined>;
+
+const RANKS = { RED: 0, YELLOW: 1, WARN: 2, REMIND: 3, NONE: 4 } as const satisfies Record<Card['level'], number>;
 
 /** The cards of a case, each with the rule, the article, the calendar and the evidence it rests on. */
-export function CaseCards({ cards }: { readonly cards: readonly Card[] }) {
+export function CaseCards({ cards, named }: { readonly cards: readonly Card[]; readonly named?: Named }) {
+  const highestFirst = cards.toSorted(
+    (a, b) => RANKS[a.level] - RANKS[b.level] || (a.crossedAt < b.crossedAt ? 1 : -1),
+  );
   return (
     <ul className="case-cards">
-      {cards.map((card) => (
-        <CaseCard key={card.id} card={card} />
+      {highestFirst.map((card) => (
+        <CaseCard key={card.id} card={card} named={named ?? new Map()} />
       ))}
     </ul>
   );
 }
 
-function CaseCard({ card }: { readonly card: Card }) {
+function CaseCard({ card, named }: { readonly card: Card; readonly named: Named }) {
   const t = useText();
   const { language } = useLanguage();
   const formats = useFormats();
@@ -27,7 +34,9 @@ function CaseCard({ card }: { readonly card: Card }) {
     { title: t('case.cards.issued'), value: formats.fullMoment(card.issuedAt) },
     {
       title: t('case.cards.whom'),
-      value: [card.unit, card.window, card.person].filter((each) => each !== undefined && each !== '').join(' / '),
+      value: [card.unit, card.window, card.person]
+        .flatMap((code) => (code ? [named.get(code) ?? code] : []))
+        .join(' / '),
     },
     ...(card.calendar === undefined ? [] : [{ title: t('case.cards.calendar'), value: card.calendar }]),
     {
@@ -52,16 +61,23 @@ function CaseCard({ card }: { readonly card: Card }) {
           </div>
         ))}
       </dl>
-      {card.changes.length === 0 ? null : (
-        <ul className="case-card-changes" aria-label={t('case.cards.changes')}>
-          {card.changes.map((change) => (
-            <li key={`${change.at}${change.to}`}>
-              {formats.fullMoment(change.at).slice(0, -3)} {wordFor(t, 'cardState', change.from)} →{' '}
-              {wordFor(t, 'cardState', change.to)} · {change.actor} · {change.reason}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Changes changes={card.changes} />
     </li>
+  );
+}
+
+function Changes({ changes }: Pick<Card, 'changes'>) {
+  const t = useText();
+  const formats = useFormats();
+  if (changes.length === 0) return null;
+  return (
+    <ul className="case-card-changes" aria-label={t('case.cards.changes')}>
+      {changes.map((change) => (
+        <li key={`${change.at}${change.to}`}>
+          {formats.fullMoment(change.at).slice(0, -3)} {wordFor(t, 'cardState', change.from)} →{' '}
+          {wordFor(t, 'cardState', change.to)} · {change.actor} · {change.reason}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -51,7 +51,7 @@ function Found({ detail }: { readonly detail: CaseDetail }) {
       <ClockPanel detail={detail} />
       {cards.length > 0 ? (
         <Panel title={t('case.cards')}>
-          <CaseCards cards={cards} />
+          <CaseCards cards={cards} named={namesIn(row)} />
         </Panel>
       ) : null}
       {clock === undefined ? null : <Account days={clock.account} asOf={detail.asOf} />}
@@ -78,4 +78,13 @@ function Found({ detail }: { readonly detail: CaseDetail }) {
       ) : null}
     </article>
   );
+}
+
+/** Of the units and windows that a card may have hit, the case knows these by name. */
+function namesIn({ unit, window, holder, holderName }: CaseDetail['case']): ReadonlyMap<string, string | undefined> {
+  return new Map([
+    ...(holder === undefined ? [] : [[holder, holderName] as const]),
+    [window.code, window.name],
+    [unit.code, unit.name],
+  ]);
 }

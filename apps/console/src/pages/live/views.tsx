@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { useText } from '../../i18n/language.js';
 import { useFreshness } from '../../live/freshness.js';
 import { hallDayOf } from '../../parts/hall-day.js';
-import { useSession } from '../../session/session-context.js';
 import { type Filters, filtersOf, searchOf } from './filters.js';
-import { useSavedViews } from './saved-views.js';
+import { useSavedViews } from './use-saved-views.js';
 
 const NAME_characters = 20;
 
@@ -17,8 +16,7 @@ interface Props {
 /** The lists that are looked at most, and those that somebody has named for herself. */
 export function Views({ filters, onChoose }: Props) {
   const t = useText();
-  const { identity } = useSession();
-  const { views, save, remove } = useSavedViews(identity.account);
+  const { views, save, drop } = useSavedViews();
   const here = searchOf(filters);
   const isSaved = views.some(({ query }) => query === here);
   const usual = useUsualViews();
@@ -47,7 +45,7 @@ export function Views({ filters, onChoose }: Props) {
             type="button"
             className="views-remove"
             aria-label={t('live.views.remove', { name })}
-            onClick={() => remove(name)}
+            onClick={() => drop(name)}
           >
             ×
           </button>

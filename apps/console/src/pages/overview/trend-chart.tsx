@@ -67,7 +67,7 @@ function optionOf(days: Days, t: Translate): EChartsCoreOption {
   return {
     animation: false,
     aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
-    grid: { left: 8, right: 8, top: 44, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 8, top: 58, bottom: 4, containLabel: true },
     legend: { top: 0, left: 0, itemGap: 14, itemWidth: 18, textStyle: { ...ink, fontSize: 12 } },
     tooltip: { trigger: 'axis' },
     xAxis: {
