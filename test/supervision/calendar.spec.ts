@@ -10,6 +10,7 @@ import { CalendarBooks } from '../../apps/supervision/src/calendars/calendar-boo
 import { readCalendarFile } from '../../apps/supervision/src/calendars/calendar-file.js';
 import { type Plan, planImport, publishImport } from '../../apps/supervision/src/calendars/publish-calendar.js';
 import { JudgeService } from '../../apps/supervision/src/judge/judge.service.js';
+import { RuleVersions } from '../../apps/supervision/src/judge/rule-versions.js';
 import { LANES } from '../../apps/supervision/src/lanes.js';
 import { migrations } from '../../apps/supervision/src/migrations/all.js';
 import { DEFINE_REGION, RECORD } from '../../apps/supervision/src/record/record.queries.js';
@@ -27,7 +28,7 @@ let judges: JudgeService;
 
 beforeEach(async () => {
   database = await createTestDatabase({ app: 'supervision', migrations });
-  judges = new JudgeService(new SimulatedClock(NOW), new CalendarBooks());
+  judges = new JudgeService(new SimulatedClock(NOW), new CalendarBooks(), new RuleVersions());
   await database.dataSource.query(`insert into consumer_offset (topic, partition, next) values ($1, $2, 0)`, [
     CASE_TOPIC,
     PARTITION,

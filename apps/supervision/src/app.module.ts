@@ -23,6 +23,7 @@ import { IssueService } from './issue/issue.service.js';
 import { JudgeLoop } from './judge/judge.loop.js';
 import { JudgeService } from './judge/judge.service.js';
 import { RuleBook } from './judge/rule-book.js';
+import { RuleVersions } from './judge/rule-versions.js';
 import { KafkaModule } from './kafka.module.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveReader } from './live/live.reader.js';
@@ -34,6 +35,8 @@ import { MeasureLoop } from './measure/measure.loop.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { RecordController } from './record/record.controller.js';
 import { RecountService } from './recount/recount.service.js';
+import { RulesController } from './rules/rules.controller.js';
+import { RulesService } from './rules/rules.service.js';
 import { CaughtUp } from './score/caught-up.js';
 import { ClosingService } from './score/closing.service.js';
 import { MonthClosings } from './score/month-closings.js';
@@ -61,6 +64,7 @@ import { WallTokensService } from './wall/wall-tokens.service.js';
     WallController,
     ExportsController,
     CalendarsController,
+    RulesController,
   ],
   providers: [
     CardsService,
@@ -79,6 +83,8 @@ import { WallTokensService } from './wall/wall-tokens.service.js';
     JudgeService,
     JudgeLoop,
     RuleBook,
+    RuleVersions,
+    RulesService,
     IssueService,
     IssueLoop,
     RecountService,

@@ -10,7 +10,8 @@ import { given, givenInstant } from './case-row.js';
 
 /** A row of the table as the API shows it. */
 export function cardViewOf(row: CardRow): CardView {
-  const rule = RULES.find(({ code, version }) => code === row.rule && version === row.rule_version);
+  // What a rule is called and rests on is the release's; a version that was published here says other thresholds alone.
+  const rule = RULES.findLast(({ code, version }) => code === row.rule && version <= row.rule_version);
   return {
     id: cardIdOf(row),
     caseNo: row.case_no,

@@ -4,7 +4,6 @@ import type { CaseCounts, CaseDetail, CaseFilter, CasePage, CaseQuery } from '#c
 import { clock } from '#domain/clock.js';
 import { fold } from '#domain/fold.js';
 import { formatInstant } from '#domain/instant.js';
-import { RULES } from '#domain/rules.js';
 import { verdict } from '#domain/verdict.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
@@ -12,6 +11,7 @@ import { type Tx, transaction } from '#platform/tx.js';
 import { CalendarBooks } from '../calendars/calendar-book.js';
 import { type LedgerRow, READ_LEDGER } from '../judge/judge.queries.js';
 import { factsByCase } from '../judge/ledger.js';
+import { RuleVersions } from '../judge/rule-versions.js';
 import { CardsService } from './cards.service.js';
 import { caseCountsOf } from './case-counts.js';
 import { caseRowOf } from './case-row.js';
@@ -27,6 +27,7 @@ export class CasesService {
     private readonly clock: Clock,
     private readonly books: CalendarBooks,
     private readonly cards: CardsService,
+    private readonly rules: RuleVersions,
   ) {}
 
   list(query: CaseQuery): Promise<CasePage> {
@@ -74,8 +75,9 @@ export class CasesService {
     const calendar = (await this.books.current(tx)).of(row.region);
     const asOf = this.clock.now();
     const file = fold(caseNo, facts);
-    const judgement = verdict(file, RULES, calendar, asOf);
-    const reading = clock(file, RULES, calendar, asOf);
+    const rules = await this.rules.current(tx);
+    const judgement = verdict(file, rules, calendar, asOf);
+    const reading = clock(file, rules, calendar, asOf);
     return {
       asOf: formatInstant(asOf),
       case: caseRowOf(row, calendar, asOf),

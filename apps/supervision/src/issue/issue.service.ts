@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js';
 import { versionsToConfirm } from '#domain/issue-mode.js';
-import { type CardLevel, RULES, type RuleCode } from '#domain/rules.js';
+import type { CardLevel, RuleCode } from '#domain/rules.js';
 import { Clock } from '#platform/clock.js';
 import { CONFIG } from '#platform/config.js';
 import { failPoint } from '#platform/fail-point.js';
@@ -10,6 +10,7 @@ import { LogEnds } from '#platform/kafka/log-ends.js';
 import { transaction } from '#platform/tx.js';
 import type { SupervisionConfig } from '../config.js';
 import { ISSUE_LOCK } from '../judge/judge.queries.js';
+import { RuleVersions } from '../judge/rule-versions.js';
 import { SupervisionMetrics } from '../supervision-metrics.js';
 import { CASE_TOPIC } from '../topics.js';
 import * as queries from './issue.queries.js';
@@ -44,17 +45,15 @@ export interface Outlook {
 @Injectable()
 export class IssueService {
   private readonly watermarks = new Watermarks();
-  private readonly waiting: readonly string[];
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     @Inject(LogEnds) private readonly logEnds: LogEnds,
     private readonly metrics: SupervisionMetrics,
-    @Inject(CONFIG) { CONFIRM_RULES }: SupervisionConfig,
-  ) {
-    this.waiting = versionsToConfirm(RULES, CONFIRM_RULES).map(({ code, version }) => `${code} ${version}`);
-  }
+    @Inject(CONFIG) private readonly config: SupervisionConfig,
+    private readonly rules: RuleVersions,
+  ) {}
 
   /** Samples the log's ends and compares them with what is recorded. The time is taken before asking, never after. */
   async look(): Promise<Outlook> {
@@ -74,12 +73,13 @@ export class IssueService {
     const issued = await transaction(this.dataSource, async (tx) => {
       const [turn] = await tx.named<{ mine: boolean }>('issue-turn', queries.TAKE_LANE, [ISSUE_LOCK, lane]);
       if (turn?.mine !== true) return undefined;
+      const confirmed = versionsToConfirm(await this.rules.current(tx), this.config.CONFIRM_RULES);
       return await tx.named<IssuedRow>('issue', queries.ISSUE, [
         [...watermarks.keys()],
         [...watermarks.values()].map(formatInstant),
         ISSUE_ROWS,
         formatInstant(this.clock.now()),
-        this.waiting,
+        confirmed.map(({ code, version }) => `${code} ${version}`),
       ]);
     });
     if (issued !== undefined && issued.length > 0) failPoint('before-relay');

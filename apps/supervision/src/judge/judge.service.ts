@@ -3,7 +3,7 @@ import { type Card, type CardChange, levelOf, reconcileCards } from '#domain/car
 import type { Fact } from '#domain/facts.js';
 import { fold } from '#domain/fold.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
-import { RULES } from '#domain/rules.js';
+import type { RuleVersion } from '#domain/rules.js';
 import { verdict } from '#domain/verdict.js';
 import { Clock } from '#platform/clock.js';
 import { say } from '#platform/outbox.js';
@@ -17,6 +17,7 @@ import { settleCarded } from './carded.js';
 import { DROP_FORETOLD, FORETOLD_COLUMNS, foretoldRows, SAVE_FORETOLD } from './foretold.js';
 import * as queries from './judge.queries.js';
 import { factsByCase } from './ledger.js';
+import { RuleVersions } from './rule-versions.js';
 import { type Judged, SAVE_WATCHED, WATCHED_COLUMNS, watchedRow } from './watched.js';
 
 /** Marks taken at once: enough to share the cost of six statements, few enough that a live case does not wait behind them. */
@@ -37,6 +38,7 @@ export class JudgeService {
   constructor(
     private readonly clock: Clock,
     private readonly books: CalendarBooks,
+    private readonly rules: RuleVersions,
   ) {}
 
   /**
@@ -62,6 +64,7 @@ export class JudgeService {
 
   private async settle(tx: Tx, cases: readonly string[], partitions: ReadonlyMap<string, number>): Promise<void> {
     const book = await this.books.current(tx);
+    const rules = await this.rules.current(tx);
     const ledger = factsByCase(await tx.named<queries.LedgerRow>('judge-ledger', queries.READ_LEDGER, [cases]));
     const cardRows = await tx.named<queries.JudgedCardRow>('judge-cards', queries.READ_CARDS, [cases]);
     const cards = groupBy(cardRows, (row) => row.case_no);
@@ -74,7 +77,7 @@ export class JudgeService {
     const settled = cases.map((caseNo) => {
       const rows = (cards.get(caseNo) ?? []).map(cardOf);
       const partition = partitions.get(caseNo) ?? 0;
-      return settleCase({ caseNo, partition, facts: ledger.get(caseNo) ?? [], cards: rows, book, now });
+      return settleCase({ caseNo, partition, facts: ledger.get(caseNo) ?? [], cards: rows, book, rules, now });
     });
 
     await tx.named(
@@ -139,14 +142,15 @@ interface Docket {
   readonly facts: readonly Fact[];
   readonly cards: readonly Card[];
   readonly book: CalendarBook;
+  readonly rules: readonly RuleVersion[];
   readonly now: Instant;
 }
 
 /** The pure heart: everything that is decided about one case. */
-function settleCase({ caseNo, partition, facts, cards, book, now }: Docket): Settled {
+function settleCase({ caseNo, partition, facts, cards, book, rules, now }: Docket): Settled {
   const file = fold(caseNo, facts);
   const calendar = book.of(file.received?.data.region ?? '');
-  const judgement = verdict(file, RULES, calendar, now);
+  const judgement = verdict(file, rules, calendar, now);
   const changes = reconcileCards(cards, [...judgement.findings, ...judgement.foretold]);
   const after = cards.map((card) => ({
     ...card,

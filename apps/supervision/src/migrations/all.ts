@@ -11,6 +11,7 @@ import { MonthWatch1767225600009 } from './9-month-watch.js';
 import { Figures1767225600010 } from './10-figures.js';
 import { SpeedUp1767225600011 } from './11-speed-up.js';
 import { ViewsWallsExports1767225600012 } from './12-views-walls-exports.js';
+import { RuleVersions1767225600013 } from './13-rule-versions.js';
 import { Recount1767225600016 } from './16-recount.js';
 import { Lean1767225600017 } from './17-lean.js';
 import { Accounts1767225600020 } from './20-accounts.js';
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   Figures1767225600010,
   SpeedUp1767225600011,
   ViewsWallsExports1767225600012,
+  RuleVersions1767225600013,
   Recount1767225600016,
   Lean1767225600017,
   Accounts1767225600020,
