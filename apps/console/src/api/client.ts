@@ -66,9 +66,37 @@ export function act<T>(app: App, path: string, body: unknown, key: string): Prom
 /** What we ask has plain headers; those of the standard may be of three shapes. */
 type Asked = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
 
+/** What is open to everybody is asked as nobody, whoever else is signed in at this machine. */
+export function readOpen<T>(app: App, path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  return ask(addressOf(app, path, query), { credentials: 'omit', ...(signal === undefined ? {} : { signal }) });
+}
+
+export function sendOpen<T>(app: App, path: string, body: unknown, language: string): Promise<T> {
+  return ask(addressOf(app, path), {
+    method: 'POST',
+    credentials: 'omit',
+    headers: { 'content-type': 'application/json', 'accept-language': language },
+    body: JSON.stringify(body),
+  });
+}
+
+/** For an answer that may be a file: given as it came, unless it is a refusal. */
+export async function sendForFile(app: App, path: string, body: unknown): Promise<Response> {
+  const answer = await reach(addressOf(app, path), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(csrf === undefined ? {} : { 'x-csrf-token': csrf }) },
+    body: JSON.stringify(body),
+  });
+  return answer.ok ? answer : await refuse(answer);
+}
+
 async function ask<T>(address: string, init: Asked): Promise<T> {
   const answer = await reach(address, init);
   if (answer.ok) return answer.status === NO_CONTENT ? (undefined as T) : ((await answer.json()) as T);
+  return await refuse(answer);
+}
+
+async function refuse(answer: Response): Promise<never> {
   const body: unknown = await answer.json().catch(() => undefined);
   if (answer.status === UNAUTHORISED) dispatchEvent(new Event(SIGNED_OUT));
   throw new Refused(problemOf(answer, body), body);

@@ -5,7 +5,6 @@ import zhCN from 'antd/locale/zh_CN';
 import { RouterProvider } from 'react-router';
 import { isWorthAskingAgain } from '../api/problem.js';
 import { LanguageProvider, useLanguage } from '../i18n/language.js';
-import { SessionGate } from '../session/session-gate.js';
 import { theme } from '../theme/theme.js';
 import { router } from './router.js';
 
@@ -21,7 +20,7 @@ const queries = new QueryClient({
   },
 });
 
-/** The whole console: language, theme, session, and inside them the pages. */
+/** The whole console: language, theme, and inside them the pages, most of them behind a sign-in. */
 export function Console() {
   return (
     <LanguageProvider>
@@ -37,9 +36,7 @@ function Themed() {
   return (
     <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       <App>
-        <SessionGate>
-          <RouterProvider router={router} />
-        </SessionGate>
+        <RouterProvider router={router} />
       </App>
     </ConfigProvider>
   );

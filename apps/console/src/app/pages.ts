@@ -28,4 +28,21 @@ export const pages: readonly Page[] = [
     roles: READERS,
     load: async () => (await import('../pages/appeals/appeals-page.js')).AppealsPage,
   },
+  {
+    path: '/scores',
+    navigation: { group: 'figures', title: 'nav.scores' },
+    roles: READERS,
+    load: async () => (await import('../pages/scores/scores-page.js')).ScoresPage,
+  },
+  {
+    path: '/scores/:month/:by/:code',
+    roles: READERS,
+    load: async () => (await import('../pages/scores/score-page.js')).ScorePage,
+  },
+  {
+    path: '/statistics',
+    navigation: { group: 'figures', title: 'nav.statistics' },
+    roles: READERS,
+    load: async () => (await import('../pages/statistics/statistics-page.js')).StatisticsPage,
+  },
 ];

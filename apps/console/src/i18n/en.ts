@@ -3,6 +3,11 @@ import { cardsEn } from '../pages/cards/en.js';
 import { caseEn } from '../pages/case/en.js';
 import { liveEn } from '../pages/live/en.js';
 import { overviewEn } from '../pages/overview/en.js';
+import { publicEn } from '../pages/public/en.js';
+import { scoresEn } from '../pages/scores/en.js';
+import { statisticsEn } from '../pages/statistics/en.js';
+import { wallEn } from '../pages/wall/en.js';
+import { figuresEn } from './figures.en.js';
 import { shellEn } from './shell.en.js';
 import type { Translated } from './translated.js';
 import { wordsEn } from './words.en.js';
@@ -17,4 +22,9 @@ export const en = {
   ...caseEn,
   ...cardsEn,
   ...appealsEn,
+  ...figuresEn,
+  ...publicEn,
+  ...scoresEn,
+  ...statisticsEn,
+  ...wallEn,
 } satisfies Translated<typeof zh>;

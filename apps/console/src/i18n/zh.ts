@@ -3,6 +3,11 @@ import { cardsZh } from '../pages/cards/zh.js';
 import { caseZh } from '../pages/case/zh.js';
 import { liveZh } from '../pages/live/zh.js';
 import { overviewZh } from '../pages/overview/zh.js';
+import { publicZh } from '../pages/public/zh.js';
+import { scoresZh } from '../pages/scores/zh.js';
+import { statisticsZh } from '../pages/statistics/zh.js';
+import { wallZh } from '../pages/wall/zh.js';
+import { figuresZh } from './figures.zh.js';
 import { shellZh } from './shell.zh.js';
 import { wordsZh } from './words.zh.js';
 
@@ -15,4 +20,9 @@ export const zh = {
   ...caseZh,
   ...cardsZh,
   ...appealsZh,
+  ...figuresZh,
+  ...publicZh,
+  ...scoresZh,
+  ...statisticsZh,
+  ...wallZh,
 } as const;

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type HallDocument, type HallLoaded, hallDocument, hallLoaded } from '#contracts/api/hall.js';
 import * as api from '#contracts/api/organisation.js';
-import { Allows, Anyone } from '#platform/auth/access.js';
+import { Allows, Anyone, Open } from '#platform/auth/access.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { OrganisationService } from './organisation.service.js';
 
@@ -36,7 +36,7 @@ export class HallController {
   }
 
   @Get('units')
-  @Anyone()
+  @Open('citizens are told who decides what they apply for')
   @ApiOperation({ summary: 'Units and their departments' })
   @ApiOkResponse({ standardSchema: api.unitList })
   async units(@Query({ schema: api.staffQuery }) query: api.StaffQuery): Promise<api.UnitList> {

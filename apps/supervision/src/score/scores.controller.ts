@@ -1,22 +1,26 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   type ClosedMonth,
   closedMonth,
+  formulaVersion,
   type MonthScores,
   monthScores,
   type RestatedMonth,
   restatedMonth,
   type ScoreBy,
   type ScoreDetail,
+  type ScoreFormulaView,
   type ScoreQuery,
   scoreDetail,
+  scoreFormula,
 } from '#contracts/api/scores.js';
 import type { CivilMonth } from '#domain/score/civil-month.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { Reads, Supervises } from '../reads.js';
 import { askedBy, askedCode, askedMonth, askedRegion, askedScores } from './asked-scores.js';
 import { ClosingService } from './closing.service.js';
+import { formulaViewOf } from './formula-view.js';
 import { ScoresService } from './scores.service.js';
 
 @ApiTags('scores')
@@ -26,6 +30,15 @@ export class ScoresController {
     private readonly scores: ScoresService,
     private readonly closing: ClosingService,
   ) {}
+
+  @Get('formulas/:version')
+  @Reads()
+  @ApiOperation({ summary: 'What a version of the formula deducts and adds, as the scores are computed with it' })
+  @ApiOkResponse({ standardSchema: scoreFormula })
+  @ApiResponse({ status: 404, description: 'no such version' })
+  formula(@Param('version', { schema: formulaVersion }) version: number): ScoreFormulaView {
+    return formulaViewOf(version);
+  }
 
   @Get(':month')
   @Reads()

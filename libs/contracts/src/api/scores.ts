@@ -13,6 +13,15 @@ export const scoreQuery = z.strictObject({
 });
 export const regionQuery = scoreQuery.pick({ region: true });
 
+const FORMULA_VERSIONS = 1_000;
+
+export const formulaVersion = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(FORMULA_VERSIONS)
+  .meta({ description: `the version of a formula, from 1 to ${FORMULA_VERSIONS}` });
+
 const millionths = z.int().meta({ description: 'points in millionths' });
 const points = z.string().meta({ description: 'points with two decimals' });
 const grade = z.enum(GRADES);
@@ -129,6 +138,71 @@ export const scoreDetail = z
   })
   .meta({ id: 'ScoreDetail' });
 
+const fraction = z.object({ numerator: z.int(), denominator: z.int() });
+
+/** One version of the formula as it is computed with; it never changes. Points are in millionths, each per one of its thing. */
+export const scoreFormula = z
+  .object({
+    profile: z.string(),
+    version: z.int(),
+    from: z.string().meta({ description: 'the first month that is scored by it' }),
+    dimensions: z.object({
+      TIME: z.object({
+        weight: millionths,
+        allLate: millionths,
+        lateCap: millionths,
+        openOverdue: millionths,
+        openOverdueCap: millionths,
+      }),
+      CARD: z.object({
+        weight: millionths,
+        mode: z.enum(['ABSOLUTE', 'PER_1000']),
+        warnGroup: z.int(),
+        perWarnGroup: millionths,
+        yellow: millionths,
+        red: millionths,
+      }),
+      PROC: z.object({ weight: millionths, minor: millionths, major: millionths }),
+      FEE_DOC: z.object({
+        weight: millionths,
+        fee: millionths,
+        doc: millionths,
+        badDataStep: fraction,
+        perBadDataStep: millionths,
+        badDataCap: millionths,
+      }),
+      SAT: z.object({
+        weight: millionths,
+        leastRatings: z.int(),
+        allDissatisfied: millionths,
+        dissatisfiedCap: millionths,
+        lateFollowUp: millionths,
+        lateFollowUpCap: millionths,
+      }),
+      COMP: z.object({
+        weight: millionths,
+        substantiated: millionths,
+        lateComplaint: millionths,
+        lateOrder: millionths,
+      }),
+    }),
+    bonus: z.object({
+      cap: millionths,
+      earlyStep: fraction,
+      perEarlyStep: millionths,
+      compressionFrom: fraction,
+      reached: millionths,
+      compressionStep: fraction,
+      perCompressionStep: millionths,
+    }),
+    total: z.object({ least: millionths, most: millionths }),
+    grades: z.array(z.object({ grade, from: millionths })),
+    /** What bars a grade whatever the number says. */
+    bars: z.array(z.object({ fact: z.enum(['upheldRed']), grade })),
+    leastClosedToRank: z.int(),
+  })
+  .meta({ id: 'ScoreFormula' });
+
 export const closedMonth = z
   .object({ month: z.string(), region: z.string().optional(), closedAt: instant, objects: z.int(), hash: z.string() })
   .meta({ id: 'ClosedMonth' });
@@ -146,6 +220,7 @@ export const restatedMonth = z
 export type ScoreQuery = z.output<typeof scoreQuery>;
 export type MonthScores = z.output<typeof monthScores>;
 export type ScoreDetail = z.output<typeof scoreDetail>;
+export type ScoreFormulaView = z.output<typeof scoreFormula>;
 export type ScoreEntry = z.output<typeof scoreEntry>;
 export type Restated = z.output<typeof restated>;
 export type ClosedMonth = z.output<typeof closedMonth>;

@@ -1,0 +1,18 @@
+const MONTHS_PER_YEAR = 12;
+const MONTH_characters = 7;
+
+export function monthOf(day: string): string {
+  return day.slice(0, MONTH_characters);
+}
+
+/** `2026-11` and -2 give `2026-09`. */
+export function addMonths(month: string, months: number): string {
+  const count = Number(month.slice(0, 4)) * MONTHS_PER_YEAR + Number(month.slice(5)) - 1 + months;
+  const year = Math.floor(count / MONTHS_PER_YEAR);
+  return `${String(year).padStart(4, '0')}-${String((count % MONTHS_PER_YEAR) + 1).padStart(2, '0')}`;
+}
+
+/** So many months up to one, the earliest first. */
+export function monthsUpTo(last: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, nth) => addMonths(last, nth + 1 - count));
+}
