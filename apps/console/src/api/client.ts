@@ -80,6 +80,14 @@ export function sendOpen<T>(app: App, path: string, body: unknown, language: str
   });
 }
 
+/** The time of the server where nobody is signed in: it stands above every answer. */
+export async function readServerTime(): Promise<string> {
+  const answer = await reach(import.meta.env.BASE_URL, { method: 'HEAD', credentials: 'omit' });
+  const said = answer.headers.get('date');
+  if (!answer.ok || said === null) throw new Unreachable('an answer without a date');
+  return new Date(said).toISOString();
+}
+
 /** For an answer that may be a file: given as it came, unless it is a refusal. */
 export async function sendForFile(app: App, path: string, body: unknown): Promise<Response> {
   const answer = await reach(addressOf(app, path), {

@@ -1,7 +1,8 @@
 import type { ItemList } from '#contracts/api/items.js';
 import type { UnitList } from '#contracts/api/organisation.js';
 import type { StatusAnswer, StatusBody } from '#contracts/api/status.js';
-import { readOpen, sendOpen } from './client.js';
+import { hallDayOf } from '../parts/hall-day.js';
+import { readOpen, readServerTime, sendOpen } from './client.js';
 
 /** Rows of a page: the most that the server gives at once. */
 const PAGE_ROWS = 200;
@@ -14,8 +15,9 @@ export function askStatus(body: StatusBody, language: string): Promise<StatusAns
   return sendOpen('intake', '/public/status', body, language);
 }
 
-/** Every item in force on a day. */
-export async function readItems(on: string, signal?: AbortSignal): Promise<readonly Item[]> {
+/** Every item in force today. */
+export async function readItems(signal?: AbortSignal): Promise<readonly Item[]> {
+  const on = hallDayOf(await readServerTime());
   const found: Item[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < PAGES_MAX; page += 1) {
