@@ -13,7 +13,7 @@ interface Look {
   readonly size_px: number;
 }
 
-export const ON_PAPER: Look = { ink: palette.grey, line: '#e3e7ee', size_px: 12 };
+const ON_PAPER: Look = { ink: palette.grey, line: '#e3e7ee', size_px: 12 };
 
 /** Bars side by side with a pattern for each colour; what has no value has no bar. */
 export function barsOf(
