@@ -40,11 +40,33 @@ describe('the dashboards', () => {
     }
   });
 
+  it('have every panel in the grid, and none over another', () => {
+    for (const board of Object.values(boards)) {
+      const { panels }: { panels: readonly { readonly gridPos: Square }[] } = JSON.parse(render(board));
+      const squares = panels.map(({ gridPos }) => gridPos);
+      expect(squares.filter(({ x, w }) => x + w > 24)).toEqual([]);
+      expect(squares.filter((one, index) => squares.slice(index + 1).some((other) => overlap(one, other)))).toEqual([]);
+    }
+  });
+
   it('find the data source under the name by which it is provisioned', () => {
     const { datasources } = parse(read('deploy/grafana/provisioning/datasources/prometheus.yml'));
     for (const board of Object.values(boards)) expect(render(board)).toContain(`"uid": "${datasources[0].uid}"`);
   });
 });
+
+interface Square {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+function overlap(one: Square, other: Square): boolean {
+  const beside = one.x + one.w <= other.x || other.x + other.w <= one.x;
+  const apart = one.y + one.h <= other.y || other.y + other.h <= one.y;
+  return !beside && !apart;
+}
 
 function fail(name: string): never {
   throw new Error(`there is no board ${name}`);

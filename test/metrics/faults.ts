@@ -42,6 +42,7 @@ export const HEALTHY: readonly Series[] = [
   },
   { series: notices('SMS', 'delivered'), values: '0x130' },
   { series: 'supervision_notice_unreached_total{app="notification"}', values: '0x130' },
+  ...['900', '3600', '+Inf'].map((le) => ({ series: digests(le), values: '0 0 4x130' })),
   { series: 'supervision_notice_loop_failures_total{app="notification",loop="sweep",kind="defect"}', values: '0x130' },
 ];
 
@@ -155,11 +156,24 @@ export const FAULTS: readonly Fault[] = [
     after_minutes: 12,
     shows: [{ series: 'supervision_notice_unreached_total{app="notification"}', values: '0x10 1x130' }],
   },
+  {
+    alarm: 'DigestsLate',
+    after_minutes: 14,
+    shows: [
+      { series: digests('900'), values: '0x10 0x130' },
+      { series: digests('3600'), values: '0x10 3x130' },
+      { series: digests('+Inf'), values: '0x10 3x130' },
+    ],
+  },
 ];
 
 function requests(app: string, status: string, values: string): readonly Series[] {
   const labels = `app="${app}",route="/cases",method="GET",status="${status}"`;
   return [{ series: `supervision_http_request_duration_seconds_count{${labels}}`, values }];
+}
+
+function digests(le: string): string {
+  return `supervision_digest_delay_seconds_bucket{app="notification",le="${le}"}`;
 }
 
 function notices(channel: string, outcome: string): string {

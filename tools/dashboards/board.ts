@@ -16,6 +16,10 @@ export interface Panel {
   readonly isEmptyWhenWell?: true;
   /** From where on it is amber and red. */
   readonly bounds?: { readonly amber: number; readonly red: number };
+  /** It is red below this; instead of `bounds`. */
+  readonly wellFrom?: number;
+  /** It shows several numbers, which need room. */
+  readonly isWide?: true;
 }
 
 export interface Row {

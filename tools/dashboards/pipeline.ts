@@ -56,6 +56,7 @@ const reading: Row = {
       kind: 'number',
       unit: 'short',
       queries: [{ expr: 'sum by (app) (increase(supervision_dead_letters_total[1d]))', legend: '{{app}}' }],
+      isWide: true,
       bounds: { amber: 1, red: 1 },
     },
     {

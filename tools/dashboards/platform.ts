@@ -9,6 +9,8 @@ const health: Row = {
       kind: 'number',
       unit: 'short',
       queries: [{ expr: 'min by (app) (up{job="mingjian"})', legend: '{{app}}' }],
+      wellFrom: 1,
+      isWide: true,
     },
     {
       title: '未通过的健康检查',
@@ -17,6 +19,7 @@ const health: Row = {
       unit: 'short',
       queries: [{ expr: 'supervision_health_check == 0', legend: '{{app}} {{check}}' }],
       isEmptyWhenWell: true,
+      isWide: true,
     },
     {
       title: '当前告警',
@@ -25,6 +28,7 @@ const health: Row = {
       unit: 'short',
       queries: [{ expr: 'sum by (alertname, app) (ALERTS{alertstate="firing"})', legend: '{{alertname}} {{app}}' }],
       isEmptyWhenWell: true,
+      isWide: true,
     },
     {
       title: '一小时内循环失败',
@@ -71,7 +75,7 @@ const requests: Row = {
       unit: 's',
       queries: [
         {
-          expr: 'histogram_quantile(0.99, sum by (app, le) (rate(supervision_http_request_duration_seconds_bucket{route!~".*/live"}[5m])))',
+          expr: 'histogram_quantile(0.99, sum by (app, le) (rate(supervision_http_request_duration_seconds_bucket{route!~".*/live|.*/wall/stream"}[5m])))',
           legend: '{{app}}',
         },
       ],
@@ -93,7 +97,7 @@ const requests: Row = {
       unit: 's',
       queries: [
         {
-          expr: 'topk(10, histogram_quantile(0.99, sum by (app, route, le) (rate(supervision_http_request_duration_seconds_bucket{route!~".*/live"}[5m]))))',
+          expr: 'topk(10, histogram_quantile(0.99, sum by (app, route, le) (rate(supervision_http_request_duration_seconds_bucket{route!~".*/live|.*/wall/stream"}[5m]))))',
           legend: '{{app}} {{route}}',
         },
       ],
@@ -135,6 +139,18 @@ const resources: Row = {
       unit: 'short',
       queries: [{ expr: 'max by (app) (supervision_database_waiting_requests)', legend: '{{app}}' }],
       bounds: { amber: 1, red: 10 },
+    },
+    {
+      title: '同一事务的办理数（50%）',
+      description: '同时到达的办理合并提交。接近上限 64 并且变慢，说明数据库写入已到极限。',
+      kind: 'lines',
+      unit: 'short',
+      queries: [
+        {
+          expr: 'histogram_quantile(0.5, sum by (app, le) (rate(supervision_acts_together_bucket[5m])))',
+          legend: '{{app}}',
+        },
+      ],
     },
     {
       title: '处理器',

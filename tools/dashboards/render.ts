@@ -33,9 +33,13 @@ const AMBER = '#d48806';
 const RED = '#cf1322';
 const LEVEL_COLOURS: Readonly<Record<string, string>> = { REMIND: '#1f4e9e', WARN: '#d46b08', YELLOW: AMBER, RED };
 
-/** A row of Grafana's is 24 wide. */
-const NUMBER_SIZE = { width: 4, height: 4 };
-const SERIES_SIZE = { width: 8, height: 8 };
+/** Grafana's grid is so wide; heights are in its units too. */
+const GRID_width = 24;
+const NUMBER_width = 4;
+const WIDE_width = 8;
+const NUMBER_height = 4;
+const SERIES_height = 8;
+const TITLE_height = 1;
 
 /** What Grafana reads: the same text for the same board, whenever it is made. */
 export function render(board: Board): string {
@@ -48,28 +52,52 @@ export function render(board: Board): string {
     .tooltip(DashboardCursorSync.Crosshair)
     .time({ from: 'now-6h', to: 'now' })
     .refresh('30s');
+  let top = 0;
   for (const { title, panels } of board.rows) {
-    builder.withRow(new RowBuilder(title));
-    for (const panel of panels) builder.withPanel(panel.kind === 'number' ? numberOf(panel) : seriesOf(panel));
+    builder.withRow(new RowBuilder(title).gridPos({ x: 0, y: top, w: GRID_width, h: TITLE_height }));
+    top += TITLE_height;
+    for (const kind of ['number', 'series'] as const) {
+      const placed = place(
+        panels.filter((panel) => (panel.kind === 'number') === (kind === 'number')),
+        top,
+      );
+      for (const { panel, at } of placed.panels) {
+        builder.withPanel((kind === 'number' ? numberOf(panel) : seriesOf(panel)).gridPos(at));
+      }
+      top = placed.bottom;
+    }
   }
   return `${JSON.stringify(builder.build(), null, 2)}\n`;
 }
 
+/** Side by side, and below where there is no more room: numbers and series are of one height each. */
+function place(panels: readonly Panel[], top: number) {
+  let [x, y] = [0, top];
+  const placed = panels.map((panel) => {
+    const isNumber = panel.kind === 'number';
+    const w = isNumber && panel.isWide !== true ? NUMBER_width : WIDE_width;
+    const h = isNumber ? NUMBER_height : SERIES_height;
+    if (x + w > GRID_width) [x, y] = [0, y + h];
+    const at = { x, y, w, h };
+    x += w;
+    return { panel, at };
+  });
+  return { panels: placed, bottom: placed.reduce((low, { at }) => Math.max(low, at.y + at.h), top) };
+}
+
 function numberOf(panel: Panel): NumberBuilder {
   const builder = described(new NumberBuilder(), panel)
-    .span(NUMBER_SIZE.width)
-    .height(NUMBER_SIZE.height)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
     .graphMode(BigValueGraphMode.Area)
-    .colorMode(panel.bounds === undefined ? BigValueColorMode.None : BigValueColorMode.Value);
+    .colorMode(
+      panel.bounds === undefined && panel.wellFrom === undefined ? BigValueColorMode.None : BigValueColorMode.Value,
+    );
   return panel.isEmptyWhenWell === true ? builder.noValue('无') : builder;
 }
 
 function seriesOf(panel: Panel): SeriesBuilder {
   const isBars = panel.kind === 'bars';
   const builder = described(new SeriesBuilder(), panel)
-    .span(SERIES_SIZE.width)
-    .height(SERIES_SIZE.height)
     .min(0)
     .drawStyle(isBars ? GraphDrawStyle.Bars : GraphDrawStyle.Line)
     .fillOpacity(isBars ? 80 : 10)
@@ -106,7 +134,13 @@ function described<B extends NumberBuilder | SeriesBuilder>(builder: B, panel: P
   return builder;
 }
 
-function stepsOf({ bounds }: Panel) {
+function stepsOf({ bounds, wellFrom }: Panel) {
+  if (wellFrom !== undefined) {
+    return [
+      { value: null, color: RED },
+      { value: wellFrom, color: GREEN },
+    ];
+  }
   const well = { value: null, color: GREEN };
   if (bounds === undefined) return [well];
   const { amber, red } = bounds;
