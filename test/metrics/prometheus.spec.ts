@@ -6,7 +6,7 @@ import { boards } from '../../tools/dashboards/all.js';
 import { WatchedProduct } from './watched-product.js';
 
 const PATIENCE_ms = 120_000;
-/** From a fault to its alarm: the longest wait of the quickened rules, the count of sources every 15 s, a busy machine. */
+/** From a fault to its alarm: the longest wait of the quickened rules, the count of sources every 30 s, a busy machine. */
 const ALARM = { within_ms: 60_000 } as const;
 /** An alarm of the quickened rules looks back and then holds for no longer, but for what rises within an hour. */
 const LONGEST_WAIT_seconds = 20;
