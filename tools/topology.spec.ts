@@ -12,7 +12,11 @@ const nestCli: { readonly projects: Readonly<Record<string, { readonly sourceRoo
   readFileSync(inRepository('nest-cli.json'), 'utf8'),
 );
 const projects = Object.keys(nestCli.projects).sort();
-const folders = readdirSync(inRepository('apps')).sort();
+/** What runs in a browser is built to files, and neither hears nor migrates anything. */
+const isForBrowsers = (folder: string) => existsSync(inRepository('apps', folder, 'index.html'));
+const folders = readdirSync(inRepository('apps'))
+  .filter((folder) => !isForBrowsers(folder))
+  .sort();
 
 interface Handler {
   readonly app: string;
