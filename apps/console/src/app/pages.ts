@@ -1,4 +1,5 @@
 import { READERS } from '../session/session.js';
+import { handlingPages } from './handling-pages.js';
 import type { Page } from './page.js';
 
 /** Every page, one line each; the first that somebody may open is where she begins. */
@@ -45,4 +46,5 @@ export const pages: readonly Page[] = [
     roles: READERS,
     load: async () => (await import('../pages/statistics/statistics-page.js')).StatisticsPage,
   },
+  ...handlingPages,
 ];

@@ -8,6 +8,7 @@ import { scoresEn } from '../pages/scores/en.js';
 import { statisticsEn } from '../pages/statistics/en.js';
 import { wallEn } from '../pages/wall/en.js';
 import { figuresEn } from './figures.en.js';
+import { handlingEn } from './handling.en.js';
 import { shellEn } from './shell.en.js';
 import type { Translated } from './translated.js';
 import { wordsEn } from './words.en.js';
@@ -22,6 +23,7 @@ export const en = {
   ...caseEn,
   ...cardsEn,
   ...appealsEn,
+  ...handlingEn,
   ...figuresEn,
   ...publicEn,
   ...scoresEn,

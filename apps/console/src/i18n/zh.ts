@@ -8,6 +8,7 @@ import { scoresZh } from '../pages/scores/zh.js';
 import { statisticsZh } from '../pages/statistics/zh.js';
 import { wallZh } from '../pages/wall/zh.js';
 import { figuresZh } from './figures.zh.js';
+import { handlingZh } from './handling.zh.js';
 import { shellZh } from './shell.zh.js';
 import { wordsZh } from './words.zh.js';
 
@@ -20,6 +21,7 @@ export const zh = {
   ...caseZh,
   ...cardsZh,
   ...appealsZh,
+  ...handlingZh,
   ...figuresZh,
   ...publicZh,
   ...scoresZh,

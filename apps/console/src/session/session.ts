@@ -5,6 +5,8 @@ import { read, send } from '../api/client.js';
 /** Whoever reads what is watched; what each of them sees of it is the server's to say. */
 export const READERS: readonly Role[] = ['supervisor', 'stationed_officer', 'department_head', 'auditor'];
 
+/** Whoever acts on cases at a window or in a department. */
+export const HANDLERS: readonly Role[] = ['window_staff', 'department_head'];
 const PATH = '/session';
 
 export function readSession(): Promise<Session> {

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { Item } from '../../api/window.js';
+import { useText } from '../../i18n/language.js';
+import { Field } from '../../parts/field.js';
+import { usePeople, useWindows } from '../../parts/use-hall.js';
+import { useSession } from '../../session/session-context.js';
+import { windowsIn } from './offered.js';
+
+const CHANNELS = ['WINDOW', 'ONLINE'] as const;
+type Channel = (typeof CHANNELS)[number];
+
+/** By which way it comes, and at which window: whoever registers it sits at one. */
+export function WhereFields({ item }: { readonly item: Item }) {
+  const t = useText();
+  const { person } = useSession().identity;
+  const [channel, choose] = useState<Channel>('WINDOW');
+  const windows = windowsIn(useWindows().data ?? [], [item.unit]);
+  const own = usePeople().data?.find(({ code }) => code === person)?.window;
+  return (
+    <>
+      <Field label={t('register.channel')}>
+        <select value={channel} onChange={({ target }) => choose(target.value === 'ONLINE' ? 'ONLINE' : 'WINDOW')}>
+          {CHANNELS.map((each) => (
+            <option key={each} value={each}>
+              {t(`channel.${each}`)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      {channel === 'ONLINE' ? null : (
+        <Field label={t('register.window')} hint={windows.length === 0 ? t('register.windowNone') : undefined}>
+          <select name="window" required key={`${own}${windows.length}`} defaultValue={own}>
+            {windows.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </Field>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Refused } from '../api/problem.js';
+import { newKey } from './key.js';
+
+/** Something that a form does once, however often it is sent. */
+export function useAct<B, A>(perform: (body: B, key: string) => Promise<A>, onDone?: (answer: A) => void) {
+  const queries = useQueryClient();
+  const [key, setKey] = useState(newKey);
+  const doing = useMutation({
+    mutationFn: (body: B) => perform(body, key),
+    onSuccess: (answer) => {
+      setKey(newKey());
+      onDone?.(answer);
+    },
+    onError: (error) => {
+      // What nobody answered may have been done: it is asked again under the same key. What was refused is another act next time.
+      if (error instanceof Refused) setKey(newKey());
+    },
+    onSettled: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+  });
+  return { perform: doing.mutate, isBusy: doing.isPending, error: doing.error, forget: doing.reset };
+}
