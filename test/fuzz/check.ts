@@ -48,10 +48,13 @@ export function complaint(what: string, { method, path, headers, body }: Sent, {
   return `${what}: ${method} ${shown(path)} ${JSON.stringify(headers)}${said} -> ${shown(text)}`;
 }
 
-/** Where a consumer stands is no part of what is known, and what waits to be told is counted at the broker. */
+/**
+ * Where a consumer stands is no part of what is known, and what waits to be told is counted at the broker. Who tried to
+ * sign in stays on record, above all where he was refused.
+ */
 const TABLES = `select quote_ident(table_name) as name from information_schema.tables
 where table_schema = current_schema() and table_type = 'BASE TABLE'
-  and table_name not in ('consumer_offset', 'outbox') order by 1`;
+  and table_name not in ('consumer_offset', 'outbox', 'audit') order by 1`;
 
 /** A picture of every row of an app. */
 export async function pictureOf(database: DataSource): Promise<Readonly<Record<string, string>>> {

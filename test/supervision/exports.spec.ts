@@ -83,6 +83,12 @@ describe('a short list', () => {
     expect([titles?.split(',')[0], row?.split(',')[0]]).toEqual([title, first]);
   });
 
+  it('is on record with who took it away', async () => {
+    await ask({ what: 'cases', query: { unit: 'water' }, format: 'csv' }, 'zhao');
+    const rows = await hall.query(`select kind, subject, detail from audit where account = 'zhao'`);
+    expect(rows).toEqual([{ kind: 'list-exported', subject: 'cases', detail: '1 rows unit=water' }]);
+  });
+
   it('is refused like the list itself, by the field that is wrong', async () => {
     const response = await ask({ what: 'cases', query: { level: 'PINK' }, format: 'csv' });
     expect(response.status).toBe(400);

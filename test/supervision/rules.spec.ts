@@ -75,3 +75,8 @@ it('a version that is published judges crossings from its day on, and earlier on
   ]);
   expect(rows[0]?.title.zh).toBe('承诺时限将满');
 });
+
+it('who published what is on record', async () => {
+  const rows = await hall.query(`select account, subject, detail from audit where kind = 'rule-published'`);
+  expect(rows).toEqual([{ account: 'li', subject: 'T03@2', detail: reason }]);
+});

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import * as api from '#contracts/api/calendars.js';
-import { Allows, Anyone } from '#platform/auth/access.js';
+import type { Identity } from '#contracts/api/identity.js';
+import { Allows, Anyone, Who } from '#platform/auth/access.js';
 import { CalendarsService } from './calendars.service.js';
 
 @ApiTags('calendars')
@@ -33,7 +34,10 @@ export class CalendarsController {
   @ApiOperation({ summary: 'Publish the next version of a region; its cases are judged again, behind the live ones' })
   @ApiOkResponse({ standardSchema: api.calendarPublished })
   @ApiResponse({ status: 422, description: 'the file makes no calendar: each line that is wrong' })
-  publish(@Body({ schema: api.calendarBody }) body: api.CalendarBody): Promise<api.CalendarPublished> {
-    return this.calendars.publish(body);
+  publish(
+    @Who() who: Identity,
+    @Body({ schema: api.calendarBody }) body: api.CalendarBody,
+  ): Promise<api.CalendarPublished> {
+    return this.calendars.publish(body, who);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { CalendarBody, CalendarPreview, CalendarPublished, Calendars } from '#contracts/api/calendars.js';
+import type { Identity } from '#contracts/api/identity.js';
 import type { CalendarData } from '#domain/calendar.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import { Clock } from '#platform/clock.js';
@@ -51,9 +52,9 @@ export class CalendarsService {
   }
 
   /** As the command does it; a file that says nothing new publishes nothing. */
-  publish(body: CalendarBody): Promise<CalendarPublished> {
+  publish(body: CalendarBody, { account }: Identity): Promise<CalendarPublished> {
     return namingLines(async () => {
-      const plan = await publishImport(this.dataSource, importOf(body), this.clock.now());
+      const plan = await publishImport(this.dataSource, importOf(body), this.clock.now(), account);
       this.relay.nudge();
       this.wakes.judge.give();
       return planViewOf(plan);

@@ -3,6 +3,7 @@ import { keyOf } from '#contracts/registry.js';
 import { parseEvent } from '#contracts/validate.js';
 import { type CalendarData, calendarLayers } from '#domain/calendar.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
+import { audit } from '#platform/audit.js';
 import { DomainError } from '#platform/errors.js';
 import { type OutboxRow, say } from '#platform/outbox.js';
 import { type Tx, transaction } from '#platform/tx.js';
@@ -30,7 +31,7 @@ export function planImport(dataSource: DataSource, imported: Import): Promise<Pl
 }
 
 /** Publishes the next version, tells it, and puts the cases that count by it up for judgement: all of it or nothing. */
-export function publishImport(dataSource: DataSource, imported: Import, now: Instant): Promise<Plan> {
+export function publishImport(dataSource: DataSource, imported: Import, now: Instant, account?: string): Promise<Plan> {
   return transaction(dataSource, async (tx) => {
     await tx.query(queries.TAKE_PUBLISHING, [queries.PUBLISH_LOCK]);
     // A judge at work counts by the calendar as it was, and the case it is about to save is not seen here yet: it would
@@ -42,6 +43,14 @@ export function publishImport(dataSource: DataSource, imported: Import, now: Ins
     const published = publishedEvent(planned.calendar, now);
     await tx.query(queries.PUBLISH, [region, version, JSON.stringify(planned.calendar), formatInstant(now)]);
     await say(tx, [published]);
+    const by = account === undefined ? {} : { account };
+    await audit(tx, {
+      at: now,
+      ...by,
+      kind: 'calendar-published',
+      subject: `${region}@${version}`,
+      detail: imported.fileName,
+    });
     await openRecount(tx, now, planned.regions);
     return planned;
   });

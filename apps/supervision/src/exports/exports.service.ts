@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { ExportBody, ExportJob, ExportJobs } from '#contracts/api/exports.js';
 import type { Identity } from '#contracts/api/identity.js';
 import { addMilliseconds, formatInstant } from '#domain/instant.js';
+import { audit } from '#platform/audit.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
 import { transaction } from '#platform/tx.js';
@@ -24,6 +25,8 @@ const JOBS_AT_WORK = 3;
 const JOBS_SHOWN = 50;
 export const KEPT_ms = 86_400_000;
 const ID_bytes = 12;
+/** As much of a filter as the record of who did what has room for. */
+const FILTER_CHARS = 500;
 
 type Answer =
   | { readonly kind: 'FILE'; readonly bytes: Buffer; readonly name: string }
@@ -41,6 +44,7 @@ export class ExportsService {
   async ask(body: ExportBody, who: Identity): Promise<Answer> {
     const source = await this.sourceOf(body, who);
     if (source.total > ROWS_MAX) throw tooLong(source.total);
+    await this.record(body, who, source.total);
     if (source.total > AT_ONCE_rows) return { kind: 'JOB', job: await this.addJob(body, who, source.total) };
     const parts: Buffer[] = [];
     const out = new Writable({
@@ -96,6 +100,15 @@ export class ExportsService {
   /** Each read is a transaction of its own, so that a long file holds no old snapshot. */
   readingFor(_who: Identity): Reading {
     return (read) => transaction(this.dataSource, read);
+  }
+
+  /** Who took away what: it can no longer be called back. */
+  private record({ what, query }: ExportBody, { account }: Identity, total: number): Promise<void> {
+    const filters = new URLSearchParams(query).toString().slice(0, FILTER_CHARS);
+    const detail = `${total} rows ${filters}`;
+    return transaction(this.dataSource, (tx) =>
+      audit(tx, { at: this.clock.now(), account, kind: 'list-exported', subject: what, detail }),
+    );
   }
 
   private async addJob(body: ExportBody, who: Identity, total: number): Promise<ExportJob> {

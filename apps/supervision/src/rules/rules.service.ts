@@ -7,6 +7,7 @@ import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js
 import { nextVersion } from '#domain/publish-rule.js';
 import { RULE_CODES, type RuleCode } from '#domain/rules.js';
 import { dayAt } from '#domain/zone.js';
+import { audit } from '#platform/audit.js';
 import { Clock } from '#platform/clock.js';
 import { CONFIG } from '#platform/config.js';
 import { assert } from '#platform/errors.js';
@@ -59,6 +60,7 @@ export class RulesService {
       if (next.status === 'REFUSED') throw new InvalidInput([...next.errors], UNFIT_STATUS);
       const { version } = next.rule;
       await tx.query(ADD, [code, version, JSON.stringify(next.rule), account, body.reason, formatInstant(now)]);
+      await audit(tx, { at: now, account, kind: 'rule-published', subject: `${code}@${version}`, detail: body.reason });
       await openRecount(tx, now);
       const [view] = await this.read(tx, [code]);
       assert(view !== undefined, `rule ${code} was published and is not there`);

@@ -5,8 +5,10 @@ import type { Identity } from '#contracts/api/identity.js';
 import type { NewWallToken, WallTokenBody, WallTokens } from '#contracts/api/wall.js';
 import { addMilliseconds, formatInstant } from '#domain/instant.js';
 import { regionScope } from '#domain/region-scope.js';
+import { audit } from '#platform/audit.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
+import { transaction } from '#platform/tx.js';
 import { given, givenInstant } from '../api/case-row.js';
 import * as queries from './wall.queries.js';
 
@@ -33,10 +35,12 @@ export class WallTokensService {
     const id = randomBytes(ID_bytes).toString('base64url');
     const scope = [region ?? who.scope.region, JSON.stringify(who.scope.units)];
     const parameters = [id, hashOf(token), label, ...scope, who.account, formatInstant(now), until, TOKENS_MAX];
-    const rows: readonly queries.WallTokenRow[] = await this.dataSource.query(queries.ADD_TOKEN, parameters);
-    const [made] = rows;
-    if (made === undefined) throw tooMany(label);
-    return { ...viewOf(made), token };
+    return await transaction(this.dataSource, async (tx) => {
+      const [made] = await tx.query<queries.WallTokenRow>(queries.ADD_TOKEN, parameters);
+      if (made === undefined) throw tooMany(label);
+      await audit(tx, { at: now, account: who.account, kind: 'wall-let-in', subject: id, detail: label });
+      return { ...viewOf(made), token };
+    });
   }
 
   async list(): Promise<WallTokens> {
@@ -44,13 +48,13 @@ export class WallTokensService {
     return { tokens: rows.map(viewOf) };
   }
 
-  async revoke(id: string): Promise<WallTokens> {
-    // What an update returns comes with the number of rows that it found.
-    const [, found]: readonly [unknown, number] = await this.dataSource.query(queries.REVOKE_TOKEN, [
-      id,
-      formatInstant(this.clock.now()),
-    ]);
-    if (found === 0) throw unknownId(id);
+  async revoke(id: string, { account }: Identity): Promise<WallTokens> {
+    const now = this.clock.now();
+    await transaction(this.dataSource, async (tx) => {
+      const found = await tx.query(queries.REVOKE_TOKEN, [id, formatInstant(now)]);
+      if (found.length === 0) throw unknownId(id);
+      await audit(tx, { at: now, account, kind: 'wall-shut-out', subject: id });
+    });
     return await this.list();
   }
 

@@ -40,8 +40,8 @@ export class WallController {
   @Allows('supervisor', 'operator')
   @ApiOperation({ summary: 'Take a token back: its wall shows nothing more' })
   @ApiOkResponse({ standardSchema: api.wallTokens })
-  revoke(@Param('id', { schema: api.wallTokenId }) id: string): Promise<api.WallTokens> {
-    return this.tokens.revoke(id);
+  revoke(@Who() who: Identity, @Param('id', { schema: api.wallTokenId }) id: string): Promise<api.WallTokens> {
+    return this.tokens.revoke(id, who);
   }
 
   @Get('wall')

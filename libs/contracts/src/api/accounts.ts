@@ -97,6 +97,11 @@ export const AUDIT_KINDS = [
   'account-changed',
   'password-changed',
   'contact-shown',
+  'calendar-published',
+  'rule-published',
+  'wall-let-in',
+  'wall-shut-out',
+  'list-exported',
 ] as const;
 
 const auditEntry = z
