@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type { AccountBody } from '#contracts/api/accounts.js';
 import type { CaseBuilder } from '#testing/case-builder.js';
 import { as } from '#testing/tokens.js';
-import { applicationReady, startApplication } from '../../deploy/local/apps.mjs';
+import { applicationReady, type Child, startApplication } from '../../deploy/local/apps.mjs';
 import { openPlace, type Place, type Plan } from '../../deploy/local/replay/place.mjs';
 import { messagesOf } from '../supervision/messages.js';
 
@@ -31,6 +31,7 @@ export class Stage {
     private readonly intake: Plan,
     /** Where a browser opens it. */
     readonly origin: string,
+    private readonly supervision: Child,
   ) {}
 
   static async open(): Promise<Stage> {
@@ -39,9 +40,9 @@ export class Stage {
     const place = await openPlace({ adminUrl, redisUrl, kafkaBrokers, clock: CLOCK });
     await place.prepare((_, act) => act());
     const [intake, supervision] = [planOf(place, 'intake'), planOf(place, 'supervision')];
-    const started = [intake, supervision].map((plan) => ({ plan, child: startApplication(plan, place) }));
-    await Promise.all(started.map(({ plan, child }) => applicationReady(plan, child)));
-    const stage = new Stage(place, intake, supervision.apiUrl);
+    const [door, watch] = [startApplication(intake, place), startApplication(supervision, place)];
+    await Promise.all([applicationReady(intake, door), applicationReady(supervision, watch)]);
+    const stage = new Stage(place, intake, supervision.apiUrl, watch);
     await stage.admit(supervision);
     await stage.command('demo');
     return stage;
@@ -61,6 +62,15 @@ export class Stage {
       if (!response.ok || text.includes('"status":"rejected"'))
         throw new Error(`the door said ${response.status}: ${text.slice(0, 500)}`);
     }
+  }
+
+  /** The server neither answers nor closes a connection, as behind a network that swallows everything. */
+  fallSilent(): void {
+    process.kill(this.supervision.pid ?? 0, 'SIGSTOP');
+  }
+
+  speakAgain(): void {
+    process.kill(this.supervision.pid ?? 0, 'SIGCONT');
   }
 
   close(): Promise<void> {

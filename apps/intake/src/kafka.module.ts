@@ -10,10 +10,7 @@ const APP = 'intake';
 /** What intake hears and tells with; the facts of other systems may queue for the broker as far as it is told. */
 @Module({
   providers: [
-    ...tellingProviders(APP, {
-      queueOf: ({ PRODUCE_QUEUE_MESSAGES: messages }: IntakeConfig) => ({ ...QUEUE_LIMITS, messages }),
-      tellsProgress: true,
-    }),
+    ...tellingProviders(APP, ({ PRODUCE_QUEUE_MESSAGES: messages }: IntakeConfig) => ({ ...QUEUE_LIMITS, messages })),
     // Windows act on what they have done themselves; what others did of a case may come a moment later.
     hearingProvider(APP, { gathers: true }),
   ],

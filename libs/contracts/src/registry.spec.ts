@@ -5,7 +5,6 @@ import { catalogueEvents } from './catalogue-events.js';
 import { citizenEvents } from './citizen-events.js';
 import { hallEvents } from './hall-events.js';
 import { noticeEvents } from './notice-events.js';
-import { progressEvents } from './progress-events.js';
 import { type Contract, contracts, keyOf } from './registry.js';
 import { supervisionEvents } from './supervision-events.js';
 import { topics } from './topics.js';
@@ -28,7 +27,6 @@ describe('who says what', () => {
       ...catalogueEvents,
       ...hallEvents,
       ...noticeEvents,
-      ...progressEvents,
     };
     expect(Object.fromEntries(all.map(([type, { schema }]) => [type, schema]))).toEqual(schemas);
   });

@@ -83,5 +83,6 @@ function section(
   cards: readonly ShownCard[],
   { hall, consoleUrl }: Pick<Around, 'hall' | 'consoleUrl'>,
 ): Section {
-  return { title, mark, lines: cards.map((card) => cardLine(card, hall, consoleUrl)) };
+  const lines = cards.map((card) => ({ text: cardLine(card, hall), link: caseLink(consoleUrl, card.caseNo) }));
+  return { title, mark, lines };
 }

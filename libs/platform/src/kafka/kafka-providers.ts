@@ -1,30 +1,21 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
-import { Clock } from '../clock.js';
 import { type BaseConfig, CONFIG } from '../config.js';
 import { HealthChecks } from '../health.js';
 import { LOGGER, type Logger } from '../logging.js';
-import { OutboxRelay, type RelayParts } from '../relay.js';
+import { OutboxRelay } from '../relay.js';
 import type { KafkaSettings } from './client.js';
 import { BatchEventServer } from './event-server.js';
 import { KafkaProducer, QUEUE_LIMITS, type QueueLimits } from './producer.js';
 
 export const KAFKA_SETTINGS = Symbol('KAFKA_SETTINGS');
 
-export interface Telling<C extends BaseConfig> {
-  /** The room that the producer has for what waits. */
-  readonly queueOf?: (config: C) => QueueLimits;
-  /** Whether it says up to when it has told everything that it has acknowledged. */
-  readonly tellsProgress?: boolean;
-}
-
-/** The producer and the outbox's relay of an app, by which it tells what it has done. */
+/** The producer and the outbox's relay of an app, by which it tells what it has done; `queueOf` is the room it has. */
 export function tellingProviders<C extends BaseConfig>(
   app: string,
-  telling: Telling<C> = {},
+  queueOf: (config: C) => QueueLimits = () => QUEUE_LIMITS,
 ): readonly FactoryProvider[] {
-  const { queueOf = () => QUEUE_LIMITS, tellsProgress = false } = telling;
   return [
     {
       provide: KAFKA_SETTINGS,
@@ -43,9 +34,8 @@ export function tellingProviders<C extends BaseConfig>(
     },
     {
       provide: OutboxRelay,
-      inject: [Clock, DataSource, KafkaProducer, Registry, HealthChecks, LOGGER],
-      useFactory: (clock: Clock, ...parts: RelayNeeds) =>
-        watchedRelay(tellsProgress ? { app, clock } : undefined, ...parts),
+      inject: [DataSource, KafkaProducer, Registry, HealthChecks, LOGGER],
+      useFactory: watchedRelay,
     },
   ];
 }
@@ -85,12 +75,14 @@ function eventServer(
   return server;
 }
 
-type RelayNeeds = [DataSource, KafkaProducer, Registry, HealthChecks, Logger];
-
 /** An outbox that cannot be sent makes its app not ready: what is done and not told is seen by nobody. */
-function watchedRelay(progress: RelayParts['progress'], ...parts: RelayNeeds): OutboxRelay {
-  const [dataSource, sender, registry, health, logger] = parts;
-  const relay = new OutboxRelay({ dataSource, sender, registry, logger, ...(progress && { progress }) });
+function watchedRelay(
+  dataSource: DataSource,
+  sender: KafkaProducer,
+  ...parts: [Registry, HealthChecks, Logger]
+): OutboxRelay {
+  const [registry, health, logger] = parts;
+  const relay = new OutboxRelay({ dataSource, sender, registry, logger });
   health.register('outbox', () => relay.trouble());
   return relay;
 }

@@ -35,7 +35,7 @@ const HEAD_rows = 1;
 export const CaseTableRow = memo(function CaseTableRow({ row, index, top, isChosen, isChanged, onOpen }: Props) {
   const t = useText();
   const formats = useFormats();
-  const unit = nameOf(row.unit);
+  const place = row.window.code === '' ? nameOf(row.unit) : `${nameOf(row.unit)} / ${nameOf(row.window)}`;
   const cells: Record<(typeof COLUMNS)[number]['key'], React.ReactNode> = {
     state: (
       <>
@@ -49,7 +49,7 @@ export const CaseTableRow = memo(function CaseTableRow({ row, index, top, isChos
       </Link>
     ),
     item: <span title={nameOf(row.item)}>{nameOf(row.item)}</span>,
-    unit: row.window.code === '' ? unit : `${unit} / ${nameOf(row.window)}`,
+    unit: <span title={place}>{place}</span>,
     stage: row.stage === undefined ? '—' : wordFor(t, 'stage', row.stage),
     person: row.person ?? row.holder ?? '—',
     accepted: row.acceptedAt === undefined ? '—' : formats.dayOf(row.acceptedAt),

@@ -61,8 +61,7 @@ function ChangeFigures({ changes: { cards, cases } }: { readonly changes: Change
       key,
       name: (
         <>
-          <Shape shape={shape} /> {t('overview.changes.issued')}
-          {t(`level.${shape}`)}
+          <Shape shape={shape} /> {t('overview.changes.issued', { level: t(`level.${shape}`) })}
         </>
       ),
       count: cards.issued[key],

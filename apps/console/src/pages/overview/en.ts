@@ -37,7 +37,7 @@ export const overviewEn = {
   'overview.changes.since': 'since {at}',
   'overview.changes.seen': 'Mark as seen',
   'overview.changes.none': 'Nothing has changed.',
-  'overview.changes.issued': 'New',
+  'overview.changes.issued': 'new {level}',
   'overview.changes.received': 'Received',
   'overview.changes.closed': 'Closed',
   'overview.changes.lifted': 'Lifted',

@@ -9,7 +9,7 @@ import { Panel } from '../../parts/panel.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
 import { Loading } from '../../states/loading.js';
-import { LevelMark, Mark } from '../../theme/marks.js';
+import { Mark } from '../../theme/marks.js';
 
 const RENEW_EVERY_ms = 15_000;
 const UNITS = 30;
@@ -71,14 +71,7 @@ function Units({ units }: { readonly units: readonly Unit[] }) {
       key: 'mostUrgent',
       title: t('overview.units.mostUrgent'),
       isNumber: true,
-      cell: ({ mostUrgent }) =>
-        mostUrgent === undefined ? (
-          '—'
-        ) : (
-          <span className="most-urgent">
-            {mostUrgent.level === 'NONE' ? null : <LevelMark level={mostUrgent.level} />} {mostUrgent.dueDay}
-          </span>
-        ),
+      cell: ({ mostUrgent }) => mostUrgent?.dueDay ?? '—',
     },
   ];
   return <DataTable caption={t('overview.units')} columns={columns} rows={units} keyOf={({ unit }) => unit} />;

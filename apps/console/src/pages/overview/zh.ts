@@ -33,7 +33,7 @@ export const overviewZh = {
   'overview.changes.since': '自 {at}',
   'overview.changes.seen': '标为已阅',
   'overview.changes.none': '没有变化。',
-  'overview.changes.issued': '新发',
+  'overview.changes.issued': '新发{level}',
   'overview.changes.received': '收件',
   'overview.changes.closed': '办结',
   'overview.changes.lifted': '摘牌',
