@@ -150,6 +150,19 @@ const telling: Row = {
       queries: [{ expr: 'max by (app) (supervision_outbox_rows)', legend: '{{app}}' }],
     },
     {
+      title: '等待代理确认的占用',
+      description: '已交给代理、尚未确认的消息占上限的比例。满时来源系统会收到 429 并自行重试；持续偏高请检查代理。',
+      kind: 'lines',
+      unit: 'percentunit',
+      queries: [
+        {
+          expr: 'max by (app) (supervision_producer_waiting_messages / supervision_producer_waiting_messages_max)',
+          legend: '{{app}}',
+        },
+      ],
+      bounds: { amber: 0.5, red: 0.9 },
+    },
+    {
       title: '一小时内发送失败',
       description: '失败的批次会一直重试，不会丢失。持续失败请检查代理。',
       kind: 'bars',

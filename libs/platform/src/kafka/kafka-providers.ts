@@ -8,6 +8,7 @@ import { OutboxRelay } from '../relay.js';
 import type { KafkaSettings } from './client.js';
 import { BatchEventServer } from './event-server.js';
 import { KafkaProducer, QUEUE_LIMITS, type QueueLimits } from './producer.js';
+import { measureProducer } from './producer-metrics.js';
 
 export const KAFKA_SETTINGS = Symbol('KAFKA_SETTINGS');
 
@@ -29,8 +30,9 @@ export function tellingProviders<C extends BaseConfig>(
     },
     {
       provide: KafkaProducer,
-      inject: [KAFKA_SETTINGS, CONFIG],
-      useFactory: (kafka: KafkaSettings, config: C) => new KafkaProducer(kafka, queueOf(config)),
+      inject: [KAFKA_SETTINGS, CONFIG, Registry],
+      useFactory: (kafka: KafkaSettings, config: C, registry: Registry) =>
+        measuredProducer(kafka, queueOf(config), registry),
     },
     {
       provide: OutboxRelay,
@@ -44,6 +46,12 @@ export interface Hearing<C extends BaseConfig> {
   /** Whether this process hears anything; it does without saying so. */
   readonly isHearing?: (config: C) => boolean;
   readonly gathers?: boolean;
+}
+
+function measuredProducer(kafka: KafkaSettings, limits: QueueLimits, registry: Registry): KafkaProducer {
+  const producer = new KafkaProducer(kafka, limits);
+  measureProducer(producer, limits, registry);
+  return producer;
 }
 
 /** The server by which an app hears its topics; undefined where this process hears nothing. */
