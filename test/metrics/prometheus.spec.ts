@@ -7,9 +7,9 @@ import { WatchedProduct } from './watched-product.js';
 
 const PATIENCE_ms = 120_000;
 /** From a fault to its alarm: the longest wait of the quickened rules, the count of sources every 30 s, a busy machine. */
-const ALARM = { within_ms: 60_000 } as const;
+const ALARM = { within_ms: 90_000 } as const;
 /** An alarm of the quickened rules looks back and then holds for no longer, but for what rises within an hour. */
-const LONGEST_WAIT_seconds = 20;
+const LONGEST_WAIT_seconds = 30;
 const DUE_IN_ms = 4_000;
 
 let product: WatchedProduct;
