@@ -5,6 +5,9 @@ import { demoAccountsAllowed } from './demo-accounts.mjs';
 import { choosePorts } from './ports.mjs';
 import { secretOf } from './secrets.mjs';
 
+/** Who acts on our own cases: cards of these wait until both have told what they acknowledged. */
+const OWN_APPS = ['intake', 'approval'];
+
 /** What each application gets: its ports, its addresses and its environment. */
 export async function planApplications(dataDir, infrastructure) {
   const adminUrl = adminUrlFor(infrastructure.databaseUrl);
@@ -29,6 +32,7 @@ export async function planApplications(dataDir, infrastructure) {
         METRICS_PORT: String(metrics),
         TOKEN_SECRET: secretOf(dataDir, 'token'),
         ...secretsFor(name, dataDir),
+        ...(name === 'supervision' && { OWN_APPS: OWN_APPS.join(',') }),
         ...(name === 'notification' && waysOut(infrastructure, ports['supervision api'])),
         ...originFor(name, (other) => `http://127.0.0.1:${ports[`${other} api`]}`),
       },

@@ -9,6 +9,10 @@ import { carryOut } from './kills.mjs';
 import { planKills } from './plan.mjs';
 import { Processes } from './processes.mjs';
 import { judgedAnew, scoresAmiss, WITHOUT_CLOSING } from './scores.mjs';
+
+/** Cards of our own cases wait for the word of those who act on them, as in a real installation. */
+const WATCHING = Object.freeze({ ...WITHOUT_CLOSING, OWN_APPS: 'intake,approval' });
+
 import { readLeft, readTables } from './tables.mjs';
 import { wallOf } from './wall.mjs';
 
@@ -28,8 +32,8 @@ export async function run({ seed, kills, infrastructure, say, onPlace, keepLogs 
     const [intake, approval] = await Promise.all([
       processes.start('intake', 'intake'),
       processes.start('approval', 'approval'),
-      processes.start('supervision', 'supervision-1', WITHOUT_CLOSING),
-      processes.start('supervision', 'supervision-2', WITHOUT_CLOSING),
+      processes.start('supervision', 'supervision-1', WATCHING),
+      processes.start('supervision', 'supervision-2', WATCHING),
     ]);
     const wall = await wallOf(databaseUrl);
     say('  everything is up');

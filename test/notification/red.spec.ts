@@ -118,3 +118,19 @@ describe('at night', () => {
     }, HEARD);
   });
 });
+
+describe('a unit that nobody has been assigned to yet', () => {
+  it('its red card is told as soon as somebody is', async () => {
+    const [before] = await hall.query<{ count: number }>('select count(*)::integer as count from known_card');
+    await hall.card('gy:u1', { rule: 'T11', unit: 'NEW', window: undefined, person: undefined });
+    await eventually(
+      async () => expect(await hall.query('select 1 from known_card')).toHaveLength((before?.count ?? 0) + 1),
+      HEARD,
+    );
+    expect(await of('gy:u1')).toEqual([]);
+    await hall.define('unit.defined', { code: 'NEW', name: '新部门', region: '530100000000' });
+    const roles = ['CHIEF_REPRESENTATIVE'];
+    await hall.define('person.assigned', { code: 'new-head', name: '新', unit: 'NEW', region: '530100000000', roles });
+    await eventually(async () => expect((await of('gy:u1')).map(({ reader }) => reader)).toEqual(['new-head']), HEARD);
+  });
+});

@@ -1,9 +1,11 @@
 import { Registry } from 'prom-client';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { type Instant, parseInstant } from '#domain/instant.js';
+import { SimulatedClock } from '#platform/clock.js';
 import type { EventSender } from '#platform/kafka/producer.js';
 import { createLogger } from '#platform/logging.js';
 import { CREATE_OUTBOX, say } from '#platform/outbox.js';
-import { OutboxRelay, RELAY_BATCH_ROWS } from '#platform/relay.js';
+import { OutboxRelay, RELAY_BATCH_ROWS, type RelayParts } from '#platform/relay.js';
 import { transaction } from '#platform/tx.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
 import { eventually } from '#testing/eventually.js';
@@ -49,8 +51,11 @@ afterEach(async () => {
   await database.dataSource.query('delete from outbox');
 });
 
-function startRelay(sender: EventSender, registry = new Registry()): OutboxRelay {
-  const relay = new OutboxRelay({ dataSource: database.dataSource, sender, logger, registry });
+function startRelay(sender: EventSender, progress?: RelayParts['progress'], registry = new Registry()): OutboxRelay {
+  const relay = new OutboxRelay({
+    ...{ dataSource: database.dataSource, sender, logger, registry },
+    ...(progress && { progress }),
+  });
   relays.push(relay);
   relay.onApplicationBootstrap();
   return relay;
@@ -68,6 +73,41 @@ it('what is told is sent in its order and then forgotten', async () => {
   await tell(rows(3));
   await eventually(async () => expect(await left()).toBe(0));
   expect(sender.sent).toEqual(rows(3));
+});
+
+describe('a relay that says how far it has told', () => {
+  const [nine, ten] = ['2026-03-02T09:00:00.000Z', '2026-03-02T10:00:00.000Z'].map(
+    (text) => parseInstant(text) as Instant,
+  );
+  const clock = new SimulatedClock(nine as Instant);
+  const progress = { app: 'intake', clock };
+  const saidBy = (sender: RecordingSender) =>
+    sender.sent.map(({ topic, value }) => (topic === 'case.events' ? value : JSON.parse(value).data.toldUntil));
+
+  it('says so behind everything that was acknowledged before, and never ahead of it', async () => {
+    const sender = new RecordingSender();
+    await tell(rows(2));
+    startRelay(sender, progress);
+    await eventually(() => expect(saidBy(sender)).toEqual(['0', '1', '2026-03-02T09:00:00.000Z']));
+    await transaction(database.dataSource, async (tx) => {
+      await tx.query(`select pg_advisory_xact_lock(hashtext('outbox'), hashtext('platform'))`);
+      clock.advanceTo(ten as Instant);
+      await tell(rows(1, 'case.events', 7));
+      // Whoever does not hold the turn does not know what waits.
+      expect(saidBy(sender)).not.toContain('2026-03-02T10:00:00.000Z');
+    });
+    await eventually(() => expect(saidBy(sender)).toContain('2026-03-02T10:00:00.000Z'));
+    expect(saidBy(sender).filter((said) => !said.includes('T09'))).toEqual(['0', '1', '7', '2026-03-02T10:00:00.000Z']);
+  });
+
+  it('says nothing as long as what it has found cannot be sent', async () => {
+    const sender = new RecordingSender();
+    sender.before = () => Promise.reject(new Error('not leader'));
+    await tell(rows(1));
+    const relay = startRelay(sender, progress);
+    await eventually(() => expect(relay.trouble()).toBe('the outbox cannot be sent'));
+    expect(sender.sent).toEqual([]);
+  });
 });
 
 it('what a failed transaction told is never sent', async () => {
@@ -188,7 +228,7 @@ it('the age and the number of waiting rows are on show', async () => {
   const registry = new Registry();
   sender.before = async () => Promise.reject(new Error('down'));
   await tell(rows(3));
-  startRelay(sender, registry);
+  startRelay(sender, undefined, registry);
   await eventually(async () => {
     const text = await registry.metrics();
     expect(text).toContain('supervision_outbox_rows 3');

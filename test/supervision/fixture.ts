@@ -21,6 +21,7 @@ import { AppModule } from '../../apps/supervision/src/app.module.js';
 import { supervisionBoot } from '../../apps/supervision/src/boot-options.js';
 import { supervisionConfig } from '../../apps/supervision/src/config.js';
 import { IssueService } from '../../apps/supervision/src/issue/issue.service.js';
+import type { Mark } from '../../apps/supervision/src/issue/marks.js';
 import { WAITING_PARTITIONS } from '../../apps/supervision/src/judge/judge.queries.js';
 import { JudgeService } from '../../apps/supervision/src/judge/judge.service.js';
 import { migrations } from '../../apps/supervision/src/migrations/all.js';
@@ -195,9 +196,9 @@ export class SupervisionFixture {
 /** Whom a card hits appeals, and others do the rest. */
 const doerOf = (path: string) => (path.endsWith('/appeal') ? 'department_head' : 'supervisor');
 
-/** Of all partitions alike. */
-export function watermarksAt(watermark: Instant): ReadonlyMap<number, Instant> {
-  return new Map(PARTITIONS.map((partition) => [partition, watermark]));
+/** Of all partitions alike, whoever has received their cases. */
+export function watermarksAt(watermark: Instant): readonly Mark[] {
+  return PARTITIONS.flatMap((partition) => [false, true].map((own) => ({ partition, own, watermark })));
 }
 
 /** As if another process had the turn to send: what is said stays where the test can read it. */
@@ -210,7 +211,7 @@ async function holdRelay({ adminUrl }: TestDatabase): Promise<pg.Client> {
   return client;
 }
 
-function environmentOf(database: TestDatabase, kafka: KafkaSettings, now: string): Record<string, string> {
+export function environmentOf(database: TestDatabase, kafka: KafkaSettings, now: string): Record<string, string> {
   const { REDIS_URL = '' } = process.env;
   return {
     DATABASE_URL: database.url,

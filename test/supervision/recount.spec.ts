@@ -48,7 +48,7 @@ it('what crosses within a day is put up at once, the soonest first, so that its 
 
 it('while cases are still being put up, no watermark passes the horizon of that', async () => {
   const horizon = at('2026-03-02 11:00');
-  const latest = async () => Math.max(...(await hall.issues.look()).watermarks.values());
+  const latest = async () => Math.max(...(await hall.issues.look()).marks.map(({ watermark }) => watermark));
   await eventually(async () => expect(await latest()).toBeGreaterThan(horizon));
   await hall.query('insert into recount (horizon) values ($1)', [formatInstant(horizon)]);
   expect(await latest()).toBe(addMilliseconds(horizon, -1));

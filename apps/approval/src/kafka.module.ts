@@ -8,7 +8,7 @@ const APP = 'approval';
 
 /** What approval hears and tells with. */
 @Module({
-  providers: [...tellingProviders(APP), hearingProvider(APP, { gathers: true })],
+  providers: [...tellingProviders(APP, { tellsProgress: true }), hearingProvider(APP, { gathers: true })],
   exports: [BatchEventServer, OutboxRelay],
 })
 export class KafkaModule implements OnApplicationShutdown {

@@ -10,7 +10,10 @@ const APP = 'intake';
 /** What intake hears and tells with; the facts of other systems may queue for the broker as far as it is told. */
 @Module({
   providers: [
-    ...tellingProviders(APP, ({ PRODUCE_QUEUE_MESSAGES: messages }: IntakeConfig) => ({ ...QUEUE_LIMITS, messages })),
+    ...tellingProviders(APP, {
+      queueOf: ({ PRODUCE_QUEUE_MESSAGES: messages }: IntakeConfig) => ({ ...QUEUE_LIMITS, messages }),
+      tellsProgress: true,
+    }),
     // Windows act on what they have done themselves; what others did of a case may come a moment later.
     hearingProvider(APP, { gathers: true }),
   ],

@@ -22,6 +22,8 @@ const variables = z.object({
   ROBOT_HOSTS: variable('a comma list of hosts', hosts).default([...ROBOT_HOSTS]),
   /** Where a reader sees more: the beginning of every link. */
   CONSOLE_URL: variable('http://host:port/path', httpUrl).default('http://127.0.0.1:7102/console'),
+  /** A claim older than this is of a process that has ended; longer than any channel takes. */
+  NOTICE_LEASE_S: wholeNumber(45, 3_600).default(120),
   /** How often it is asked whose digest is due. */
   DIGEST_TICK_S: wholeNumber(1, 3_600).default(30),
 });

@@ -20,6 +20,7 @@ import { ExportsService } from './exports/exports.service.js';
 import { HallService } from './hall/hall.service.js';
 import { IssueLoop } from './issue/issue.loop.js';
 import { IssueService } from './issue/issue.service.js';
+import { Marks } from './issue/marks.js';
 import { JudgeLoop } from './judge/judge.loop.js';
 import { JudgeService } from './judge/judge.service.js';
 import { RuleBook } from './judge/rule-book.js';
@@ -86,6 +87,7 @@ import { WallTokensService } from './wall/wall-tokens.service.js';
     RuleVersions,
     RulesService,
     IssueService,
+    Marks,
     IssueLoop,
     RecountService,
     Turns,

@@ -1,19 +1,23 @@
 import { z } from 'zod';
-import { RULE_CODES, type RuleCode } from '#domain/rules.js';
+import { RULE_CODES } from '#domain/rules.js';
 import { baseConfig, httpUrl, variable, wholeNumber } from '#platform/config.js';
 
 /** What a process of supervision may run; all of it unless told otherwise. */
 export const LOOPS = ['record', 'judge', 'issue', 'close', 'export'] as const;
-export type LoopName = (typeof LOOPS)[number];
+
+/** Who acts on cases of our own. */
+const OWN_APPS = ['intake', 'approval'] as const;
 
 export const supervisionConfig = z.object({
   ...baseConfig,
   /** A process may run some of the loops only: a replay records everything first, a large hall adds judges. */
-  LOOPS: variable(`a comma list of ${LOOPS.join(', ')}`, loops).default([...LOOPS]),
+  LOOPS: variable(`a comma list of ${LOOPS.join(', ')}`, listOf(LOOPS)).default([...LOOPS]),
   /** A card that waits longer than this for its facts to be read is an alarm to the operator, not a guess. */
   CARD_HOLD_MAX_S: wholeNumber(1, 86_400).default(60),
+  /** Applications of our own whose acts are acknowledged before Kafka has them: cards of their cases wait for their word. */
+  OWN_APPS: variable(`a comma list of ${OWN_APPS.join(', ')}`, listOf(OWN_APPS)).default([]),
   /** Cards of these rules wait for a person to confirm them, from now on; the same in every process that issues. */
-  CONFIRM_RULES: variable(`a comma list of ${RULE_CODES.join(', ')}`, ruleCodes).default([]),
+  CONFIRM_RULES: variable(`a comma list of ${RULE_CODES.join(', ')}`, listOf(RULE_CODES)).default([]),
   /** How often it is asked which months are to be closed. */
   MONTH_TICK_S: wholeNumber(1, 3_600).default(60),
   /** A source is silent when nothing was heard for so long, in working time, beyond the lag that it declared. */
@@ -30,16 +34,13 @@ export const supervisionConfig = z.object({
 
 export type SupervisionConfig = z.output<typeof supervisionConfig>;
 
-function loops(text: string): LoopName[] | undefined {
-  const names = text.split(',').filter((name) => name !== '');
-  return names.every((name): name is LoopName => (LOOPS as readonly string[]).includes(name)) ? names : undefined;
-}
-
 function allowedOrRefused(text: string): 'allowed' | 'refused' | undefined {
   return text === 'allowed' || text === 'refused' ? text : undefined;
 }
 
-function ruleCodes(text: string): RuleCode[] | undefined {
-  const names = text.split(',').filter((name) => name !== '');
-  return names.every((name): name is RuleCode => (RULE_CODES as readonly string[]).includes(name)) ? names : undefined;
+function listOf<const T extends string>(known: readonly T[]) {
+  return (text: string): T[] | undefined => {
+    const names = text.split(',').filter((name) => name !== '');
+    return names.every((name): name is T => (known as readonly string[]).includes(name)) ? names : undefined;
+  };
 }

@@ -51,6 +51,7 @@ export function findMeaningless(event: KnownEvent): readonly FieldError[] {
     case 'card.revoked':
     case 'case.deemed-accepted':
     case 'case.deemed-acceptance-withdrawn':
+    case 'progress.told':
     case 'score.closed':
     case 'score.restated':
       return NONE;

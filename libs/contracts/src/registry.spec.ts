@@ -5,6 +5,7 @@ import { catalogueEvents } from './catalogue-events.js';
 import { citizenEvents } from './citizen-events.js';
 import { hallEvents } from './hall-events.js';
 import { noticeEvents } from './notice-events.js';
+import { progressEvents } from './progress-events.js';
 import { type Contract, contracts, keyOf } from './registry.js';
 import { supervisionEvents } from './supervision-events.js';
 import { topics } from './topics.js';
@@ -27,6 +28,7 @@ describe('who says what', () => {
       ...catalogueEvents,
       ...hallEvents,
       ...noticeEvents,
+      ...progressEvents,
     };
     expect(Object.fromEntries(all.map(([type, { schema }]) => [type, schema]))).toEqual(schemas);
   });

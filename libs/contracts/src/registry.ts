@@ -5,6 +5,7 @@ import { catalogueEvents } from './catalogue-events.js';
 import { citizenEvents } from './citizen-events.js';
 import { hallEvents } from './hall-events.js';
 import { noticeEvents } from './notice-events.js';
+import { progressEvents } from './progress-events.js';
 import type { Said } from './said.js';
 import { supervisionEvents } from './supervision-events.js';
 import { type TopicName, topics } from './topics.js';
@@ -76,6 +77,14 @@ const notice = {
   heardBy: { none: 'receipts are read in notification itself; they are told for systems outside that keep their own' },
 } as const;
 
+/** Who acknowledges acts of its own says how far they are told, so that no card overtakes one of them. */
+const progress = {
+  topic: 'progress.events',
+  version: 1,
+  toldBy: ['intake', 'approval'],
+  heardBy: ['supervision'],
+} as const;
+
 /** A case carries what it needs of its item, so supervision asks for none. */
 const item = {
   topic: 'catalogue.events',
@@ -119,6 +128,7 @@ export const contracts = {
   'window.defined': { ...organisation, schema: hallEvents['window.defined'] },
   'person.assigned': { ...staff, schema: hallEvents['person.assigned'] },
   'source.defined': { ...definition, schema: hallEvents['source.defined'] },
+  'progress.told': { ...progress, schema: progressEvents['progress.told'] },
   'calendar.published': { ...calendar, schema: hallEvents['calendar.published'] },
   'notice.created': { ...notice, schema: noticeEvents['notice.created'] },
   'notice.sent': { ...notice, schema: noticeEvents['notice.sent'] },

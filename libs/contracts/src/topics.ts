@@ -1,4 +1,5 @@
-const DAY_ms = 86_400_000;
+const HOUR_ms = 3_600_000;
+const DAY_ms = 24 * HOUR_ms;
 
 /** What the broker is asked to make; the platform puts the installation's prefix before the name. */
 export interface Topic {
@@ -16,6 +17,8 @@ export const topics = {
   'hall.events': { partitions: 1, config: { 'cleanup.policy': 'compact' } },
   'catalogue.events': { partitions: 1, config: { 'cleanup.policy': 'compact' } },
   'supervision.events': { partitions: 8, config: keptFor(String(366 * DAY_ms)) },
+  /** Only the latest word counts, and it comes again every moment. */
+  'progress.events': { partitions: 1, config: keptFor(String(HOUR_ms)) },
   'notice.events': { partitions: 4, config: keptFor(String(90 * DAY_ms)) },
 } as const satisfies Record<string, Topic>;
 

@@ -1,13 +1,15 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
-import { steadyMilliseconds, wait } from './clock.js';
+import type { Instant } from '#domain/instant.js';
+import { type Clock, steadyMilliseconds, wait } from './clock.js';
 import { failPoint } from './fail-point.js';
 import type { EventSender } from './kafka/producer.js';
 import type { Logger } from './logging.js';
 import { counter, gauge } from './metrics.js';
 import { Nudge } from './nudge.js';
 import type { OutboxRow } from './outbox.js';
+import { toldUntil } from './progress.js';
 import { type Tx, transaction } from './tx.js';
 
 export interface RelayParts {
@@ -15,11 +17,17 @@ export interface RelayParts {
   readonly sender: EventSender;
   readonly logger: Logger;
   readonly registry: Registry;
+  /** As whom it says up to when everything is told; without it that is not said. */
+  readonly progress?: { readonly app: string; readonly clock: Clock };
 }
 
 /** Rows sent and deleted in one go. */
 export const RELAY_BATCH_ROWS = 2_000;
 const IDLE_ms = 200;
+/** How often it is said up to when everything is told; it bounds how late a card of our own cases is. */
+const TELL_EVERY_ms = 50;
+/** A clock that stands still is told again, for those who have not heard of it. */
+const REPEAT_ms = 1_000;
 /** Between two batches that were not full: what is said meanwhile goes together. */
 const GATHER_ms = 20;
 const RETRY_ms = 1_000;
@@ -30,7 +38,11 @@ const COUNTED_ROWS = 100_000;
 
 type Row = OutboxRow & { readonly id: number };
 type Message = Omit<OutboxRow, 'topic'>;
-type Progress = 'SENT_ALL' | 'MORE' | 'ANOTHER_RELAYS';
+interface Progress {
+  readonly kind: 'SENT_ALL' | 'MORE' | 'ANOTHER_RELAYS';
+  /** Everything acknowledged before it was found here and sent. */
+  readonly toldUntil?: Instant | undefined;
+}
 
 const TAKE_TURN = `select pg_try_advisory_xact_lock(hashtext('outbox'), hashtext(current_schema())) as mine`;
 const READ = 'select id, topic, key, value from outbox order by id limit $1';
@@ -50,6 +62,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly failures;
   private running: Promise<void> | undefined;
   private complaint: string | undefined;
+  private said: { readonly until: Instant; readonly at_ms: number } | undefined;
 
   constructor(private readonly parts: RelayParts) {
     this.waiting = new OutboxWait(parts);
@@ -81,22 +94,23 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async run(stop: AbortSignal): Promise<void> {
     while (!stop.aborted) {
-      const progress = await this.step();
-      if (progress === 'FAILED') await wait(RETRY_ms, stop);
-      else if (progress !== 'MORE') {
+      const kind = await this.step();
+      if (kind === 'FAILED') await wait(RETRY_ms, stop);
+      else if (kind !== 'MORE') {
         await wait(GATHER_ms, stop);
-        await this.nudges.or(stop, (signal) => wait(IDLE_ms, signal));
+        await this.nudges.or(stop, (signal) => wait(this.idle_ms(), signal));
       }
     }
   }
 
   /** Nothing is lost by a failure: the rows stay until they are acknowledged, so it is tried for as long as it takes. */
-  private async step(): Promise<Progress | 'FAILED'> {
+  private async step(): Promise<Progress['kind'] | 'FAILED'> {
     try {
       await this.waiting.measure();
       const progress = await transaction(this.parts.dataSource, (tx) => this.sendBatch(tx));
+      await this.sayProgress(progress);
       this.complaint = undefined;
-      return progress;
+      return progress.kind;
     } catch (error) {
       this.complaint = 'the outbox cannot be sent';
       this.failures.add({});
@@ -107,13 +121,30 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async sendBatch(tx: Tx): Promise<Progress> {
     const [turn] = await tx.query<{ mine: boolean }>(TAKE_TURN);
-    if (turn?.mine !== true) return 'ANOTHER_RELAYS';
+    if (turn?.mine !== true) return { kind: 'ANOTHER_RELAYS' };
+    // Before the outbox is read, never after: what was acknowledged by then is committed, and so is seen.
+    const at = this.parts.progress?.clock.now();
     const rows = await tx.named<Row>('outbox-read', READ, [RELAY_BATCH_ROWS]);
-    if (rows.length === 0) return 'SENT_ALL';
+    if (rows.length === 0) return { kind: 'SENT_ALL', toldUntil: at };
     await Promise.all([...byTopic(rows)].map(([topic, messages]) => this.parts.sender.send(topic, messages)));
     failPoint('before-offset');
     await tx.named('outbox-delete', DELETE, [rows.map(({ id }) => id)]);
-    return rows.length === RELAY_BATCH_ROWS ? 'MORE' : 'SENT_ALL';
+    return rows.length === RELAY_BATCH_ROWS ? { kind: 'MORE' } : { kind: 'SENT_ALL', toldUntil: at };
+  }
+
+  private async sayProgress({ toldUntil: until }: Progress): Promise<void> {
+    const { progress, sender } = this.parts;
+    if (progress === undefined || until === undefined) return;
+    const now_ms = steadyMilliseconds();
+    const { said } = this;
+    if (said !== undefined && now_ms - said.at_ms < (until > said.until ? TELL_EVERY_ms : REPEAT_ms)) return;
+    const { topic, ...message } = toldUntil(progress.app, until);
+    await sender.send(topic, [message]);
+    this.said = { until, at_ms: now_ms };
+  }
+
+  private idle_ms(): number {
+    return this.parts.progress === undefined ? IDLE_ms : TELL_EVERY_ms - GATHER_ms;
   }
 }
 

@@ -1,6 +1,14 @@
 /** Held to the end of the transaction by whoever decides what readers are told. */
 export const LOCK_TELLING = `select pg_advisory_xact_lock(hashtext('telling'))`;
 
+/** Red cards of late that nobody has been told of: there was nobody yet when they were heard. */
+export const READ_UNREACHED = `select case_no as "caseNo", rule, level, subject, crossed_at as "crossedAt", state,
+  changed_at as "changedAt", issued_at as "issuedAt", told, unit, "window", person, due_day::text as "dueDay"
+from known_card where level = $1 and told and state = any($2::text[]) and issued_at > $3::timestamptz
+  and not exists (select 1 from told_card where told_card.case_no = known_card.case_no and told_card.rule = known_card.rule
+    and told_card.subject = known_card.subject and told_card.crossed_at = known_card.crossed_at)
+order by case_no limit $4`;
+
 /** Which of these pairs of reader and card have been told. */
 export const READ_TOLD = `select nth::integer from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::integer[])
   as pair (reader, case_no, rule, subject, crossed_at, nth)

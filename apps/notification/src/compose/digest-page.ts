@@ -1,7 +1,7 @@
-import type { Digest, DigestCard, DigestPart, Trend } from '#domain/notice/digest.js';
+import type { Digest, DigestPart, Trend } from '#domain/notice/digest.js';
 import type { KnownHall } from '../hall/hall.js';
 import type { Page, Section } from './layout.js';
-import { cardLine, caseLink } from './words.js';
+import { cardLine } from './words.js';
 
 interface Surroundings {
   readonly hall: KnownHall;
@@ -40,14 +40,10 @@ function sectionOf(
   query: string,
   { hall, consoleUrl }: Surroundings,
 ): Section {
-  const lines = rows.map((card) => ({ text: lineOf(card, hall), link: caseLink(consoleUrl, card.caseNo) }));
+  const lines = rows.map((card) => cardLine(card, hall, consoleUrl));
   const left = count - rows.length;
   const more = { text: `另有 ${left} 件，见监察台`, link: `${consoleUrl}/cards?${query}` };
   return { ...head, lines, ...(left > 0 && { more }) };
-}
-
-function lineOf({ caseNo, rule, unit, dueDay }: DigestCard, hall: KnownHall): string {
-  return cardLine({ caseNo, rule, unit, ...(dueDay !== undefined && { dueDay }) }, hall);
 }
 
 function trendText({ thisWeek, lastWeek }: Trend): string {

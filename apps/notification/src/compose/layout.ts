@@ -1,5 +1,7 @@
 /** A row of a part: what it says, and where more of it is seen. */
 export interface Line {
+  /** What the link is on: the number of a case. Without one it is on the text. */
+  readonly label?: string;
   readonly text: string;
   readonly link?: string;
 }
@@ -22,10 +24,14 @@ export interface Page {
   readonly link: Line;
 }
 
+function lineText({ label, text }: Line): string {
+  return label === undefined ? text : `${label}  ${text}`;
+}
+
 /** For those who read mail as text, and for telephones. */
 export function asText({ lead, sections, foot, link }: Page): string {
   const parts = sections.map(({ title, lines, more }) => {
-    const rows = [...lines, ...(more === undefined ? [] : [more])].map(({ text }) => `  ${text}`);
+    const rows = [...lines, ...(more === undefined ? [] : [more])].map((line) => `  ${lineText(line)}`);
     return [title, ...rows].join('\n');
   });
   return [lead, ...parts, ...foot, `${link.text}：${link.link ?? ''}`].join('\n\n');
@@ -34,7 +40,7 @@ export function asText({ lead, sections, foot, link }: Page): string {
 /** The Markdown that the robots of all three vendors show as it is meant. */
 export function asMarkdown({ subject, lead, sections, foot, link }: Page): string {
   const parts = sections.map(({ title, lines, more }) => {
-    const rows = [...lines, ...(more === undefined ? [] : [more])].map(({ text }) => `> ${text}`);
+    const rows = [...lines, ...(more === undefined ? [] : [more])].map((line) => `> ${lineText(line)}`);
     return [`**${title}**`, ...rows].join('\n');
   });
   return [`**${subject}**`, lead, ...parts, ...foot, `[${link.text}](${link.link ?? ''})`].join('\n\n');

@@ -83,6 +83,5 @@ function section(
   cards: readonly ShownCard[],
   { hall, consoleUrl }: Pick<Around, 'hall' | 'consoleUrl'>,
 ): Section {
-  const lines = cards.map((card) => ({ text: cardLine(card, hall), link: caseLink(consoleUrl, card.caseNo) }));
-  return { title, mark, lines };
+  return { title, mark, lines: cards.map((card) => cardLine(card, hall, consoleUrl)) };
 }

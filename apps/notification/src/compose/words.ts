@@ -3,6 +3,7 @@ import type { CardLevel } from '#domain/rules.js';
 import { RULES } from '#domain/rules.js';
 import type { KnownHall } from '../hall/hall.js';
 import type { ShownCard } from '../notices/notice.js';
+import type { Line } from './layout.js';
 
 /** How a level is marked everywhere: a shape and a word, so that it is read without colour too. */
 export const LEVEL_WORD: Readonly<Record<CardLevel, string>> = {
@@ -32,9 +33,13 @@ function unitName(unit: string, hall: KnownHall): string {
 }
 
 /** A card in one line: which case, whose, what for, until when. */
-export function cardLine(card: ShownCard, hall: KnownHall): string {
-  const due = card.dueDay === undefined ? '' : `，应于 ${card.dueDay} 前办结`;
-  return `${card.caseNo}  ${unitName(card.unit, hall)}  ${ruleTitle(card.rule)}${due}`;
+export function cardLine(card: ShownCard, hall: KnownHall, consoleUrl: string): Line {
+  const due = card.dueDay === undefined ? '' : ` · 期限至 ${card.dueDay}`;
+  return {
+    label: card.caseNo,
+    text: `${ruleTitle(card.rule)} · ${unitName(card.unit, hall)}${due}`,
+    link: caseLink(consoleUrl, card.caseNo),
+  };
 }
 
 export function caseLink(consoleUrl: string, caseNo: string): string {

@@ -18,8 +18,6 @@ import { addressOf } from './address.js';
 import * as queries from './delivery.queries.js';
 import { forgo, settle } from './settle.js';
 
-/** Longer than any channel takes: a claim older than this is of a process that has ended. */
-const LEASE_ms = 120_000;
 const LOST_ROWS = 100;
 /** What was sent must be written down, or it is sent again: a database that comes back within seconds is waited for. */
 const SETTLE_ATTEMPTS = 10;
@@ -56,7 +54,7 @@ export class DeliveryService {
 
   /** Claims that nobody will finish are taken up again; that they may have been sent is counted and shown. */
   async takeUpLost(): Promise<void> {
-    const before = formatInstant(addMilliseconds(this.clock.now(), -LEASE_ms));
+    const before = formatInstant(addMilliseconds(this.clock.now(), -this.config.NOTICE_LEASE_S * SECOND_ms));
     const lost = await transaction(this.dataSource, (tx) =>
       tx.query<NoticeRow>(queries.READ_LOST, [before, LOST_ROWS]),
     );

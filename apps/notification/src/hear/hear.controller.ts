@@ -27,8 +27,12 @@ export class HearController {
   async hearHall(batch: RecordBatch, context: BatchContext): Promise<void> {
     await transaction(this.dataSource, async (tx) => {
       await context.fence(tx);
-      for (const event of await knownEvents(tx, batch, context)) await keepHall(tx, event);
+      const events = await knownEvents(tx, batch, context);
+      for (const event of events) await keepHall(tx, event);
+      if (events.some(({ type }) => type === 'person.assigned' || type === 'unit.defined'))
+        await this.cards.tellUnreached(tx);
     });
+    this.sweeper.nudge();
   }
 
   @On('supervision.events')

@@ -6,6 +6,7 @@ import type { Step } from '../loop.js';
 import { SupervisionMetrics } from '../supervision-metrics.js';
 import { Wakes } from '../wakes.js';
 import { ISSUE_ROWS, IssueService } from './issue.service.js';
+import type { Mark } from './marks.js';
 
 /** Partitions are dealt to this many statements at once: two use both cores of a small machine in a burst. */
 const ISSUE_LANES = 2;
@@ -40,10 +41,9 @@ export class IssueLoop {
     const rest_ms = this.looked_ms + HELD_EVERY_ms - steadyMilliseconds();
     if (rest_ms > 0) await wait(rest_ms, stop);
     this.looked_ms = steadyMilliseconds();
-    const { watermarks, nextAt } = await this.service.look();
-    const isDue = nextAt !== undefined && [...watermarks.values()].some((watermark) => watermark >= nextAt);
+    const { marks, isDue, nextAt } = await this.service.look();
     const begin_ms = steadyMilliseconds();
-    const issued = isDue ? await this.issueAll(watermarks, stop) : 0;
+    const issued = isDue ? await this.issueAll(marks, stop) : 0;
     if (isDue) await wait(restAfter(steadyMilliseconds() - begin_ms, issued), stop);
     if (issued > 0) {
       this.wakes.judge.give();
@@ -53,15 +53,15 @@ export class IssueLoop {
     await this.wakes.issue.or(stop, (signal) => wait(this.pause(nextAt), signal));
   };
 
-  private async issueAll(watermarks: ReadonlyMap<number, Instant>, stop: AbortSignal): Promise<number> {
-    const lanes = Array.from({ length: ISSUE_LANES }, (_, lane) => laneOf(watermarks, lane));
+  private async issueAll(marks: readonly Mark[], stop: AbortSignal): Promise<number> {
+    const lanes = Array.from({ length: ISSUE_LANES }, (_, lane) => laneOf(marks, lane));
     const counts = await Promise.all(lanes.map((part, lane) => this.issueLane(lane, part, stop)));
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  private async issueLane(lane: number, part: ReadonlyMap<number, Instant>, stop: AbortSignal): Promise<number> {
+  private async issueLane(lane: number, part: readonly Mark[], stop: AbortSignal): Promise<number> {
     let total = 0;
-    while (part.size > 0 && !stop.aborted) {
+    while (part.length > 0 && !stop.aborted) {
       const begin_ms = steadyMilliseconds();
       const issued = await this.service.issue(lane, part);
       this.metrics.worked('issue', steadyMilliseconds() - begin_ms);
@@ -84,6 +84,6 @@ function restAfter(work_ms: number, issued: number): number {
   return issued >= ISSUE_ROWS ? 0 : Math.min(REST_MAX_ms, work_ms * REST_PER_WORK);
 }
 
-function laneOf(watermarks: ReadonlyMap<number, Instant>, lane: number): ReadonlyMap<number, Instant> {
-  return new Map([...watermarks].filter(([partition]) => partition % ISSUE_LANES === lane));
+function laneOf(marks: readonly Mark[], lane: number): readonly Mark[] {
+  return marks.filter(({ partition }) => partition % ISSUE_LANES === lane);
 }

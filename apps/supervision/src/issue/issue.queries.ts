@@ -32,17 +32,17 @@ const EVENT = `json_build_object(
 )::text`;
 
 /**
- * Rows to cards, in one statement and so on one snapshot. A row is due when the watermark of its partition ($1, $2) has
- * passed it, and only where its case has no mark: a fact recorded but not yet judged may undo the crossing. What a judge
+ * Rows to cards, in one statement and so on one snapshot. A row is due when the watermark of its partition ($1, $2), that
+ * of our own cases or that of others ($6), has passed it, and only where its case has no mark: a fact recorded but not yet judged may undo the crossing. What a judge
  * is replacing at this moment is left for the next look. The key of `card` lets any number of processes run this. A row
  * goes with its card, or every statement of a burst would read again what the ones before it have issued. Of the rule
  * versions in $5 (`T04 1`) a card waits for a person, and nobody is told of it. $4 is now, as text.
  */
 export const ISSUE = `with due as materialized (
-  select crossing.* from unnest($1::smallint[], $2::timestamptz[]) as mark (partition, watermark)
+  select crossing.* from unnest($1::smallint[], $2::timestamptz[], $6::boolean[]) as mark (partition, watermark, own)
   cross join lateral (
     select foretold.*, foretold.ctid as place from foretold
-    where foretold.partition = mark.partition and foretold.ready_at <= mark.watermark
+    where foretold.partition = mark.partition and foretold.own = mark.own and foretold.ready_at <= mark.watermark
       and not exists (select 1 from to_judge where to_judge.case_no = foretold.case_no)
     order by foretold.ready_at limit $3 for update of foretold skip locked
   ) as crossing
@@ -73,13 +73,14 @@ from issued`;
 export const TAKE_LANE = 'select pg_try_advisory_xact_lock($1, $2) as mine';
 
 /**
- * How far each partition is recorded, and when its earliest crossing that waits for a card is ready. While cases are
+ * How far each partition is recorded, and when its earliest crossing that waits for a card is ready, of our own cases and of others. While cases are
  * still being put up because a calendar has changed, nothing beyond the horizon of that may have a card.
  */
-export const READ_PROGRESS = `select stored.partition, stored.next, waiting.ready_at,
+export const READ_PROGRESS = `select stored.partition, stored.next, whose.own, waiting.ready_at,
   (select min(horizon) from recount) as horizon
-from consumer_offset as stored
+from consumer_offset as stored cross join (values (false), (true)) as whose (own)
 left join lateral (
-  select ready_at from foretold where foretold.partition = stored.partition order by ready_at limit 1
+  select ready_at from foretold where foretold.partition = stored.partition and foretold.own = whose.own
+  order by ready_at limit 1
 ) as waiting on true
 where stored.topic = $1`;

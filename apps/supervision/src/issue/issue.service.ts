@@ -6,7 +6,6 @@ import type { CardLevel, RuleCode } from '#domain/rules.js';
 import { Clock } from '#platform/clock.js';
 import { CONFIG } from '#platform/config.js';
 import { failPoint } from '#platform/fail-point.js';
-import { LogEnds } from '#platform/kafka/log-ends.js';
 import { transaction } from '#platform/tx.js';
 import type { SupervisionConfig } from '../config.js';
 import { ISSUE_LOCK } from '../judge/judge.queries.js';
@@ -14,7 +13,7 @@ import { RuleVersions } from '../judge/rule-versions.js';
 import { SupervisionMetrics } from '../supervision-metrics.js';
 import { CASE_TOPIC } from '../topics.js';
 import * as queries from './issue.queries.js';
-import { Watermarks } from './watermarks.js';
+import { type Mark, Marks } from './marks.js';
 
 /** Cards appended by one statement; several make up a burst, so that the first are committed while the last are not. */
 export const ISSUE_ROWS = 2_500;
@@ -22,6 +21,7 @@ export const ISSUE_ROWS = 2_500;
 interface ProgressRow {
   readonly partition: number;
   readonly next: number;
+  readonly own: boolean;
   readonly ready_at: Instant | null;
   readonly horizon: Instant | null;
 }
@@ -36,50 +36,57 @@ interface IssuedRow {
 
 /** Where the watch stands at a look. */
 export interface Outlook {
-  readonly watermarks: ReadonlyMap<number, Instant>;
-  /** The earliest crossing without a card, of all partitions. */
+  readonly marks: readonly Mark[];
+  /** Whether a crossing lies behind its watermark. */
+  readonly isDue: boolean;
+  /** The earliest crossing without a card for which it pays to look again soon. */
   readonly nextAt: Instant | undefined;
 }
 
 /** Rows to cards: appends what the watermark has passed. */
 @Injectable()
 export class IssueService {
-  private readonly watermarks = new Watermarks();
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
-    @Inject(LogEnds) private readonly logEnds: LogEnds,
+    private readonly marks: Marks,
     private readonly metrics: SupervisionMetrics,
     @Inject(CONFIG) private readonly config: SupervisionConfig,
     private readonly rules: RuleVersions,
   ) {}
 
-  /** Samples the log's ends and compares them with what is recorded. The time is taken before asking, never after. */
+  /** Samples the log's ends and compares them with what is recorded. */
   async look(): Promise<Outlook> {
-    const at = this.clock.now();
-    this.watermarks.add(at, await this.logEnds.ends(CASE_TOPIC));
+    await this.marks.sample();
     const rows: readonly ProgressRow[] = await this.dataSource.query(queries.READ_PROGRESS, [CASE_TOPIC]);
-    const reached = this.watermarks.settle(new Map(rows.map((row) => [row.partition, row.next])));
-    const watermarks = upTo(reached, rows[0]?.horizon ?? undefined);
-    const waiting = rows.flatMap(({ ready_at }) => ready_at ?? []);
-    const nextAt = waiting.length === 0 ? undefined : (Math.min(...waiting) as Instant);
-    this.metrics.held(nextAt === undefined ? 0 : this.clock.now() - nextAt);
-    return { watermarks, nextAt };
+    const settled = this.marks.settle(new Map(rows.map((row) => [row.partition, row.next])));
+    const marks = upTo(settled, rows[0]?.horizon ?? undefined);
+    const waiting = rows.flatMap(({ ready_at, ...row }) => (ready_at === null ? [] : { ...row, ready_at }));
+    const now = this.clock.now();
+    this.metrics.held(now - (earliestOf(waiting) ?? now));
+    return {
+      marks,
+      isDue: waiting.some(({ partition, own, ready_at }) =>
+        marks.some((mark) => mark.partition === partition && mark.own === own && mark.watermark >= ready_at),
+      ),
+      // What waits for the word of an application that is down is not asked for sooner than such a word may come.
+      nextAt: earliestOf(waiting.filter(({ own, ready_at }) => !own || ready_at > now)),
+    };
   }
 
   /** Issues up to ISSUE_ROWS cards of some partitions; tells how many, undefined if another process has the lane. */
-  async issue(lane: number, watermarks: ReadonlyMap<number, Instant>): Promise<number | undefined> {
+  async issue(lane: number, marks: readonly Mark[]): Promise<number | undefined> {
     const issued = await transaction(this.dataSource, async (tx) => {
       const [turn] = await tx.named<{ mine: boolean }>('issue-turn', queries.TAKE_LANE, [ISSUE_LOCK, lane]);
       if (turn?.mine !== true) return undefined;
       const confirmed = versionsToConfirm(await this.rules.current(tx), this.config.CONFIRM_RULES);
       return await tx.named<IssuedRow>('issue', queries.ISSUE, [
-        [...watermarks.keys()],
-        [...watermarks.values()].map(formatInstant),
+        marks.map(({ partition }) => partition),
+        marks.map(({ watermark }) => formatInstant(watermark)),
         ISSUE_ROWS,
         formatInstant(this.clock.now()),
         confirmed.map(({ code, version }) => `${code} ${version}`),
+        marks.map(({ own }) => own),
       ]);
     });
     if (issued !== undefined && issued.length > 0) failPoint('before-relay');
@@ -91,8 +98,12 @@ export class IssueService {
 }
 
 /** Never beyond the horizon of a recount that is not done. */
-function upTo(reached: ReadonlyMap<number, Instant>, horizon: Instant | undefined): ReadonlyMap<number, Instant> {
-  if (horizon === undefined) return reached;
+function upTo(marks: readonly Mark[], horizon: Instant | undefined): readonly Mark[] {
+  if (horizon === undefined) return marks;
   const last = addMilliseconds(horizon, -1);
-  return new Map([...reached].map(([partition, at]) => [partition, at < last ? at : last]));
+  return marks.map((mark) => (mark.watermark < last ? mark : { ...mark, watermark: last }));
+}
+
+function earliestOf(waiting: readonly { readonly ready_at: Instant }[]): Instant | undefined {
+  return waiting.length === 0 ? undefined : (Math.min(...waiting.map(({ ready_at }) => ready_at)) as Instant);
 }

@@ -12,6 +12,7 @@ import { Figures1767225600010 } from './10-figures.js';
 import { SpeedUp1767225600011 } from './11-speed-up.js';
 import { ViewsWallsExports1767225600012 } from './12-views-walls-exports.js';
 import { RuleVersions1767225600013 } from './13-rule-versions.js';
+import { OwnCases1767225600015 } from './15-own-cases.js';
 import { Recount1767225600016 } from './16-recount.js';
 import { Lean1767225600017 } from './17-lean.js';
 import { Accounts1767225600020 } from './20-accounts.js';
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   SpeedUp1767225600011,
   ViewsWallsExports1767225600012,
   RuleVersions1767225600013,
+  OwnCases1767225600015,
   Recount1767225600016,
   Lean1767225600017,
   Accounts1767225600020,

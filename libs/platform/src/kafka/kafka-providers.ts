@@ -1,10 +1,11 @@
 import type { FactoryProvider } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { Clock } from '../clock.js';
 import { type BaseConfig, CONFIG } from '../config.js';
 import { HealthChecks } from '../health.js';
 import { LOGGER, type Logger } from '../logging.js';
-import { OutboxRelay } from '../relay.js';
+import { OutboxRelay, type RelayParts } from '../relay.js';
 import type { KafkaSettings } from './client.js';
 import { BatchEventServer } from './event-server.js';
 import { KafkaProducer, QUEUE_LIMITS, type QueueLimits } from './producer.js';
@@ -12,11 +13,19 @@ import { measureProducer } from './producer-metrics.js';
 
 export const KAFKA_SETTINGS = Symbol('KAFKA_SETTINGS');
 
-/** The producer and the outbox's relay of an app, by which it tells what it has done; `queueOf` is the room it has. */
+export interface Telling<C extends BaseConfig> {
+  /** The room that the producer has for what waits. */
+  readonly queueOf?: (config: C) => QueueLimits;
+  /** Whether it says up to when it has told everything that it has acknowledged. */
+  readonly tellsProgress?: boolean;
+}
+
+/** The producer and the outbox's relay of an app, by which it tells what it has done. */
 export function tellingProviders<C extends BaseConfig>(
   app: string,
-  queueOf: (config: C) => QueueLimits = () => QUEUE_LIMITS,
+  telling: Telling<C> = {},
 ): readonly FactoryProvider[] {
+  const { queueOf = () => QUEUE_LIMITS, tellsProgress = false } = telling;
   return [
     {
       provide: KAFKA_SETTINGS,
@@ -36,8 +45,9 @@ export function tellingProviders<C extends BaseConfig>(
     },
     {
       provide: OutboxRelay,
-      inject: [DataSource, KafkaProducer, Registry, HealthChecks, LOGGER],
-      useFactory: watchedRelay,
+      inject: [Clock, DataSource, KafkaProducer, Registry, HealthChecks, LOGGER],
+      useFactory: (clock: Clock, ...parts: RelayNeeds) =>
+        watchedRelay(tellsProgress ? { app, clock } : undefined, ...parts),
     },
   ];
 }
@@ -83,14 +93,12 @@ function eventServer(
   return server;
 }
 
+type RelayNeeds = [DataSource, KafkaProducer, Registry, HealthChecks, Logger];
+
 /** An outbox that cannot be sent makes its app not ready: what is done and not told is seen by nobody. */
-function watchedRelay(
-  dataSource: DataSource,
-  sender: KafkaProducer,
-  ...parts: [Registry, HealthChecks, Logger]
-): OutboxRelay {
-  const [registry, health, logger] = parts;
-  const relay = new OutboxRelay({ dataSource, sender, registry, logger });
+function watchedRelay(progress: RelayParts['progress'], ...parts: RelayNeeds): OutboxRelay {
+  const [dataSource, sender, registry, health, logger] = parts;
+  const relay = new OutboxRelay({ dataSource, sender, registry, logger, ...(progress && { progress }) });
   health.register('outbox', () => relay.trouble());
   return relay;
 }
