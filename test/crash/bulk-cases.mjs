@@ -1,4 +1,4 @@
-import { dayOfDate, isWorkday, startOf, workdayAfter } from './calendar.mjs';
+import { dayAt, dayOfDate, isWorkday, startOf, workdayAfter } from './calendar.mjs';
 import { between, pick, pickShare } from './random.mjs';
 
 export const SOURCE = 'crash';
@@ -95,6 +95,38 @@ export function pastCase(number, now, random) {
   const end = pastEnd(start, { promised, statutory, isInstant, leastDays, random });
   const past = [...opening.map(at(now)), ...lateOrNot(suspension, now, random), ...lateOrNot(end, now, random)];
   return made(number, isInstant ? 'past, instant' : 'past, days', past);
+}
+
+/** How many units have a case whose statutory limit passed yesterday; each has a head, who is told at once. */
+export const LAW_UNITS = 40;
+
+export function lawUnit(nth) {
+  return `CR-LAW-${nth % LAW_UNITS}`;
+}
+
+/** An open case whose statutory limit passed with the last working day: a red card that is news, and is told. */
+export function lawCase(number, now, random) {
+  const days = between(random, 3, 8);
+  const start = startBefore(lastWorkday(now), days);
+  const limits = { promisedLimit: workdays(days), statutoryLimit: workdays(days), unit: lawUnit(number) };
+  const opening = [
+    fact('received', 'case.received', atHour(start, 9), snapshot(random, limits)),
+    fact('accepted', 'case.accepted', atHour(start, 10), {}),
+  ];
+  return made(number, 'law', opening.map(at(now)));
+}
+
+function lastWorkday(now) {
+  let day = dayAt(now) - 1;
+  while (!isWorkday(day)) day -= 1;
+  return day;
+}
+
+/** The day after which that many working days lead to the due day. */
+function startBefore(due, days) {
+  let day = due;
+  for (let left = days; left > 0; day -= 1) if (isWorkday(day)) left -= 1;
+  return day;
 }
 
 function pickWorkday(random) {

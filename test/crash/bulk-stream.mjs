@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { lineOf, liveCase, pastCase } from './bulk-cases.mjs';
+import { lawCase, lineOf, liveCase, pastCase } from './bulk-cases.mjs';
 import { insist } from './insist.mjs';
 import { randomFrom } from './random.mjs';
 
 const TICK_MS = 400;
 const LIVE_EACH = 4;
 const PAST_EACH = 2;
+/** One case in so many ticks that turns red at once. */
+const LAW_EVERY = 6;
 /** While the door is shut the source stops taking on new cases, as any source must. */
 const WAITING_MOST = 150;
 
@@ -15,6 +17,7 @@ export class BulkStream {
   /** Facts that could not be told, and why. */
   complaints = [];
   #waiting = 0;
+  #ticks = 0;
   #random;
 
   constructor(seed, { wall, url, key }) {
@@ -36,9 +39,10 @@ export class BulkStream {
   #begin() {
     const now = this.wall();
     const first = this.cases.length;
-    const begun = Array.from({ length: LIVE_EACH + PAST_EACH }, (_, index) =>
-      (index < LIVE_EACH ? liveCase : pastCase)(first + index + 1, now, this.#random),
-    );
+    const makers = [...Array(LIVE_EACH).fill(liveCase), ...Array(PAST_EACH).fill(pastCase)];
+    this.#ticks += 1;
+    if (this.#ticks % LAW_EVERY === 0) makers.push(lawCase);
+    const begun = makers.map((make, index) => make(first + index + 1, now, this.#random));
     this.cases.push(...begun);
     const facts = begun.flatMap((each) => each.facts.map((fact) => ({ ...each, fact })));
     const opening = this.#tell(facts.filter(({ fact }) => fact.tellAt <= now));

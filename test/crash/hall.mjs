@@ -1,7 +1,8 @@
 import { inRepository } from '../../deploy/local/paths.mjs';
+import { withClient } from '../../deploy/local/replay/place.mjs';
 import { authorizationOf } from '../../deploy/local/token.mjs';
 import { ITEM, UNIT, WINDOW } from './api-cases.mjs';
-import { SOURCE, SOURCE_ACTS } from './bulk-cases.mjs';
+import { LAW_UNITS, lawUnit, SOURCE, SOURCE_ACTS } from './bulk-cases.mjs';
 import { insist } from './insist.mjs';
 
 const MADE = 201;
@@ -20,6 +21,10 @@ export async function buildHall({ plan, wall }) {
     definition('region.defined', { code: region, name: '贵阳市', zone: 'Asia/Shanghai' }, told),
     definition('unit.defined', { code: UNIT, name: '市水务管理局', region }, told),
     definition('window.defined', { code: WINDOW, name: '水务审批窗口', unit: UNIT, region }, told),
+    ...lawUnits().flatMap((unit) => [
+      definition('unit.defined', { code: unit, name: unit, region }, told),
+      definition('person.assigned', { code: headOf(unit), name: unit, unit, region, roles: HEAD }, told),
+    ]),
   ];
   const registration = { id: SOURCE, acts: SOURCE_ACTS, lagSeconds: 0, entryTime: true, label: 'crash test' };
   const dataSource = createDataSource({ url: plan.env.DATABASE_URL, app: 'intake' });
@@ -34,6 +39,30 @@ export async function buildHall({ plan, wall }) {
   } finally {
     await dataSource.destroy();
   }
+}
+
+const HEAD = ['CHIEF_REPRESENTATIVE'];
+const WHOLE_DAY_MINUTES = 24 * 60;
+
+export function headOf(unit) {
+  return `${unit}-head`;
+}
+
+function lawUnits() {
+  return Array.from({ length: LAW_UNITS }, (_, nth) => lawUnit(nth));
+}
+
+/** The heads of the units whose cases turn red are reached by mail, whatever time the run is at. */
+export async function reachHeads(databaseUrl) {
+  const heads = lawUnits().map(headOf);
+  const addresses = heads.map((head) => `${head}@example.invalid`);
+  await withClient(databaseUrl, (client) =>
+    client.query(
+      `insert into notification.reader (person, mail, from_minute, until_minute, changed_at)
+       select person, mail, 0, $3, now() from unnest($1::text[], $2::text[]) as head (person, mail)`,
+      [heads, addresses, WHOLE_DAY_MINUTES],
+    ),
+  );
 }
 
 async function load(path) {

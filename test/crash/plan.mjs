@@ -1,7 +1,9 @@
 import { between, pick, randomFrom, shuffled } from './random.mjs';
 
-/** Two supervisions share the work, so that partitions are handed over. */
-export const PROCESSES = Object.freeze(['intake', 'approval', 'supervision-1', 'supervision-2']);
+/** Two supervisions and two notifications share their work, so that partitions are handed over. */
+export const PROCESSES = Object.freeze([
+  ...['intake', 'approval', 'supervision-1', 'supervision-2', 'notification-1', 'notification-2'],
+]);
 const SUPERVISIONS = PROCESSES.filter((name) => name.startsWith('supervision'));
 
 /** The named points of `libs/platform/src/fail-point.ts`, and at which pass at the latest a process dies there. */
@@ -41,11 +43,14 @@ function planApplications(random, count) {
   const points = Object.keys(FAIL_POINTS);
   const bag = [];
   return Array.from({ length: count }, (_, index) => {
+    const point = index % 2 === 0 ? undefined : points[((index - 1) / 2) % points.length];
+    if (point === 'before-relay') return armed(pick(random, SUPERVISIONS), point, random);
     if (bag.length === 0) bag.push(...shuffled(random, PROCESSES));
     const target = bag.pop();
-    if (index % 2 === 0) return { target, how: 'kill' };
-    const point = points[((index - 1) / 2) % points.length];
-    const pass = between(random, 1, FAIL_POINTS[point]);
-    return { target: point === 'before-relay' ? pick(random, SUPERVISIONS) : target, how: 'fail-point', point, pass };
+    return point === undefined ? { target, how: 'kill' } : armed(target, point, random);
   });
+}
+
+function armed(target, point, random) {
+  return { target, how: 'fail-point', point, pass: between(random, 1, FAIL_POINTS[point]) };
 }

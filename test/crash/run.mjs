@@ -4,21 +4,24 @@ import { openPlace } from '../../deploy/local/replay/place.mjs';
 import { ApiStream } from './api-stream.mjs';
 import { BulkStream } from './bulk-stream.mjs';
 import { check, outcomesOf } from './checker.mjs';
-import { buildHall } from './hall.mjs';
+import { buildHall, reachHeads } from './hall.mjs';
 import { carryOut } from './kills.mjs';
+import { noticesAmiss, noticesText } from './notices.mjs';
 import { planKills } from './plan.mjs';
 import { Processes } from './processes.mjs';
 import { judgedAnew, scoresAmiss, WITHOUT_CLOSING } from './scores.mjs';
+import { FrailSmtp } from './smtp.mjs';
+import { readHeard, readLeft, readTables } from './tables.mjs';
+import { wallOf } from './wall.mjs';
 
 /** Cards of our own cases wait for the word of those who act on them, as in a real installation. */
 const WATCHING = Object.freeze({ ...WITHOUT_CLOSING, OWN_APPS: 'intake,approval' });
 
-import { readLeft, readTables } from './tables.mjs';
-import { wallOf } from './wall.mjs';
-
 /** A limit is crossed strictly after its instant, by a clock that may differ a little from ours. */
 const LAST_LIMIT_MS = 250;
-const SETTLE_LIMIT_MS = 180_000;
+/** A notice whose process was killed waits for its lease, and one that failed for its next attempt. */
+const SETTLE_LIMIT_MS = 300_000;
+const LEASE_SECONDS = 45;
 const LOOK_EVERY_MS = 250;
 
 /** One run: a stream of cases under so many kills; what is wrong at the end, and what there was. */
@@ -26,18 +29,22 @@ export async function run({ seed, kills, infrastructure, say, onPlace, keepLogs 
   const { databaseUrl, redisUrl, kafkaBrokers } = infrastructure;
   const place = await openPlace({ adminUrl: databaseUrl, redisUrl, kafkaBrokers, clock: 'live' });
   onPlace(place);
+  const smtp = new FrailSmtp(seed);
   try {
     await place.prepare((_, act) => act());
     const processes = new Processes(place);
+    const mailed = { SMTP_URL: await smtp.start(), NOTICE_LEASE_S: String(LEASE_SECONDS) };
     const [intake, approval] = await Promise.all([
       processes.start('intake', 'intake'),
       processes.start('approval', 'approval'),
       processes.start('supervision', 'supervision-1', WATCHING),
       processes.start('supervision', 'supervision-2', WATCHING),
+      ...['notification-1', 'notification-2'].map((name) => processes.start('notification', name, mailed)),
     ]);
     const wall = await wallOf(databaseUrl);
     say('  everything is up');
     const key = await buildHall({ plan: intake, wall });
+    await reachHeads(place.databaseUrl);
     const bulk = new BulkStream(seed, { wall, url: intake.apiUrl, key });
     const urls = { intake: intake.apiUrl, approval: approval.apiUrl };
     const api = new ApiStream(seed, { wall, urls, secret: intake.env.TOKEN_SECRET });
@@ -47,7 +54,7 @@ export async function run({ seed, kills, infrastructure, say, onPlace, keepLogs 
     const complaints = [
       ...bulk.complaints,
       ...api.complaints,
-      ...(await judgeRun({ place, processes, streamed, wall, infrastructure, say })),
+      ...(await judgeRun({ place, processes, streamed, wall, infrastructure, say, smtp })),
     ];
     if (complaints.length > 0) keepLogs(place.dataDir);
     return complaints;
@@ -56,6 +63,7 @@ export async function run({ seed, kills, infrastructure, say, onPlace, keepLogs 
     keepLogs(place.dataDir);
     throw error;
   } finally {
+    smtp.stop();
     // Its database goes with the servers; while one of them is down it cannot be dropped, and need not be.
     await place.close().catch(() => undefined);
   }
@@ -76,7 +84,7 @@ function lastLimitOf(cases) {
   return Math.max(...promises.map((due) => Date.parse(due))) + LAST_LIMIT_MS;
 }
 
-async function judgeRun({ place, processes, wall, infrastructure, say, streamed }) {
+async function judgeRun({ place, processes, wall, infrastructure, say, streamed, smtp }) {
   await processes.allReady();
   const told = await settled(place);
   say('  at rest');
@@ -87,6 +95,7 @@ async function judgeRun({ place, processes, wall, infrastructure, say, streamed 
   const anew = await judgedAnew({ place, processes, infrastructure, told });
   const complaints = [
     ...check(input, tables),
+    ...noticesAmiss(tables.cards, tables, smtp.mails),
     ...scoresAmiss({ outcomes: outcomes.map(({ outcome }) => outcome), days, scores: anew.scores, now: input.now }),
     ...anew.complaints,
   ];
@@ -95,6 +104,7 @@ async function judgeRun({ place, processes, wall, infrastructure, say, streamed 
     `  ${input.bulk.length} cases by the bulk door, ${input.api.length} over the counter, ${facts} facts, ` +
       `${tables.cards.length} cards (${tables.changes.length} changed later)`,
   );
+  say(`  ${noticesText(tables, smtp.mails)}`);
   return complaints;
 }
 
@@ -105,8 +115,9 @@ async function settled({ databaseUrl, kafkaBrokers, prefix }) {
     const { recorded, ...open } = await readLeft(databaseUrl);
     const told = await logEnd(kafkaBrokers, `${prefix}case.events`);
     const isRecorded = Object.values(recorded).every((count) => count === told);
+    const isHeard = (await readHeard(databaseUrl)) === (await logEnd(kafkaBrokers, `${prefix}supervision.events`));
     const isQuiet = Object.values(open).every((count) => count === 0);
-    if ((isRecorded && isQuiet) || performance.now() > end) return told;
+    if ((isRecorded && isHeard && isQuiet) || performance.now() > end) return told;
     await wait(LOOK_EVERY_MS);
   }
 }

@@ -3,6 +3,8 @@ import { pickShare, randomFrom } from './random.mjs';
 /** What becomes of a message: most are taken; the rest is what a server that is in trouble does. */
 const FATES = Object.freeze({ taken: 70, 'refused for now': 12, 'dropped in mid-message': 8, 'dropped after it': 10 });
 const TRY_LATER = 451;
+/** One message fails so often at most: each attempt is later than the one before, and a run comes to an end. */
+const FAILURES_MOST = 2;
 
 /** A mail server that dies now and then, in mid-message too; it remembers every message that it has got whole. */
 export class FrailSmtp {
@@ -10,6 +12,7 @@ export class FrailSmtp {
   mails = [];
   #random;
   #server;
+  #failures = new Map();
 
   constructor(seed) {
     this.#random = randomFrom(seed + 2);
@@ -31,8 +34,18 @@ export class FrailSmtp {
     this.#server?.close();
   }
 
-  async #receive(stream, { id }, done) {
+  /** Each reader of a run is told of one case or two, so the address stands for the message. */
+  #fateOf(address) {
     const fate = pickShare(this.#random, FATES);
+    const failures = this.#failures.get(address) ?? 0;
+    if (fate === 'taken' || failures >= FAILURES_MOST) return 'taken';
+    this.#failures.set(address, failures + 1);
+    return fate;
+  }
+
+  async #receive(stream, session, done) {
+    const { id } = session;
+    const fate = this.#fateOf(session.envelope.rcptTo[0].address);
     const hangUp = () => [...this.#server.connections].find((connection) => connection.id === id)?._socket.destroy();
     if (fate === 'dropped in mid-message') {
       stream.once('data', hangUp);

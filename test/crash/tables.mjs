@@ -5,19 +5,23 @@ const MS = (column) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 const QUERIES = Object.freeze({
   ledger: 'select case_no, event_id, body from supervision.case_event',
-  cards: `select case_no, rule, level, subject, state, ${MS('crossed_at')} as crossed_at, ${MS('issued_at')} as issued_at
-    from supervision.card`,
+  cards: `select case_no, rule, level, subject, state, ${MS('crossed_at')} as crossed_at, ${MS('issued_at')} as issued_at,
+    told, unit from supervision.card`,
   changes: `select case_no, rule, level, subject, ${MS('crossed_at')} as crossed_at, to_state from supervision.card_change`,
   watched: 'select case_no, state, level, timeliness from supervision.watched_case',
   approvals: 'select case_no, event_id from approval.case_fact',
   receipts: 'select case_no from intake.window_case',
+  notices: `select id::int, kind, reader, state, channel, doubtful from notification.notice where channel = 'MAIL'`,
+  toldCards: 'select reader, case_no, rule, notice::int from notification.told_card',
   left: `select
     (select count(*)::int from supervision.to_judge) + (select count(*)::int from supervision.recount) as marks,
     (select count(*)::int from supervision.foretold where ready_at <= clock_timestamp()) as due,
     (select count(*)::int from intake.outbox) as intake_outbox,
     (select count(*)::int from approval.outbox) as approval_outbox,
     (select count(*)::int from supervision.outbox) as supervision_outbox,
-    (select count(*)::int from approval.dead_letter) + (select count(*)::int from supervision.dead_letter) as dead_letters`,
+    (select count(*)::int from notification.outbox) as notification_outbox,
+    (select count(*)::int from notification.notice where again_at is not null or state = 'sending') as notices_waiting,
+    (select count(*)::int from notification.dead_letter) + (select count(*)::int from approval.dead_letter) + (select count(*)::int from supervision.dead_letter) as dead_letters`,
 });
 
 const READ_RECORDED = `select coalesce(sum(next) filter (where schema = 'supervision'), 0)::int as supervision,
@@ -45,6 +49,16 @@ export async function readLeft(databaseUrl) {
     const { rows: left } = await client.query(QUERIES.left);
     const { rows: recorded } = await client.query(READ_RECORDED);
     return { ...left[0], recorded: recorded[0] };
+  });
+}
+
+/** How much notification has heard of what supervision told. */
+export async function readHeard(databaseUrl) {
+  return await withClient(databaseUrl, async (client) => {
+    const { rows } = await client.query(
+      `select coalesce(sum(next), 0)::int as heard from notification.consumer_offset where topic = 'supervision.events'`,
+    );
+    return rows[0].heard;
   });
 }
 

@@ -9,7 +9,7 @@ import type { KafkaSettings } from '#platform/kafka/client.js';
 import { BatchEventServer } from '#platform/kafka/event-server.js';
 import { KafkaProducer } from '#platform/kafka/producer.js';
 import { deleteTopics, ensureTopics } from '#platform/kafka/topics.js';
-import { createLogger } from '#platform/logging.js';
+import { createLogger, type Logger } from '#platform/logging.js';
 import { transaction } from '#platform/tx.js';
 import { at } from '#testing/case-builder.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
@@ -43,6 +43,8 @@ export interface NoticeView {
   readonly send_at: Instant;
 }
 
+const SILENT: Logger = createLogger({ app: 'notification', level: 'fatal' });
+
 const REGION = '520100000000';
 const UNIT = 'GS';
 
@@ -58,12 +60,15 @@ export class NotificationFixture {
     private readonly producer: KafkaProducer,
   ) {}
 
-  static async create(variables: Readonly<Record<string, string>> = {}): Promise<NotificationFixture> {
+  static async create(
+    variables: Readonly<Record<string, string>> = {},
+    logger: Logger = SILENT,
+  ): Promise<NotificationFixture> {
     const kafka = kafkaSettings();
     await eventually(() => ensureTopics(kafka, topics, 1));
     const database = await createTestDatabase({ app: 'notification', migrations });
     const smtp = await ScriptedSmtp.start();
-    const running = await startOne({ database, kafka, smtp }, variables);
+    const running = await startOne({ database, kafka, smtp }, variables, logger);
     return new NotificationFixture(running, database, kafka, smtp, new KafkaProducer(kafka));
   }
 
@@ -179,7 +184,11 @@ export class NotificationFixture {
 
 type Parts = Pick<NotificationFixture, 'database' | 'kafka' | 'smtp'>;
 
-function startOne({ database, kafka, smtp }: Parts, variables: Readonly<Record<string, string>>): Promise<Running> {
+function startOne(
+  { database, kafka, smtp }: Parts,
+  variables: Readonly<Record<string, string>>,
+  logger = SILENT,
+): Promise<Running> {
   const { REDIS_URL = '' } = process.env;
   const config = loadConfig(notificationConfig, {
     ...{
@@ -198,7 +207,6 @@ function startOne({ database, kafka, smtp }: Parts, variables: Readonly<Record<s
     },
     ...variables,
   });
-  const logger = createLogger({ app: 'notification', level: 'fatal' });
   return start({ app: 'notification', module: AppModule, options: { hears: BatchEventServer }, config, logger });
 }
 
