@@ -6,17 +6,22 @@ import type { Clock } from '../clock.js';
 import { assert, DomainError } from '../errors.js';
 import { ACCESS, type Access, rememberWho } from './access.js';
 import type { Doorkeeper } from './doorkeeper.js';
-import { readToken, unauthorized } from './token.js';
+import { unauthorized } from './token.js';
+import { TokenBook } from './token-book.js';
 
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 
 /** Lets in whom a route allows, by the token of the request. */
 export class AccessGuard implements CanActivate {
+  private readonly tokens: TokenBook;
+
   constructor(
-    private readonly secret: string,
+    secret: string,
     private readonly clock: Clock,
     private readonly doorkeeper?: Doorkeeper,
-  ) {}
+  ) {
+    this.tokens = new TokenBook(secret);
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access: Access | undefined = Reflect.getMetadata(ACCESS, context.getHandler());
@@ -36,7 +41,7 @@ export class AccessGuard implements CanActivate {
     if (known !== undefined) return known;
     const token = BEARER.exec(authorization ?? '')?.[1];
     if (token === undefined) throw unauthorized();
-    return await readToken(this.secret, token, this.clock.now());
+    return await this.tokens.read(token, this.clock.now());
   }
 }
 

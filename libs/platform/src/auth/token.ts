@@ -1,6 +1,6 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { type Identity, identity } from '#contracts/api/identity.js';
-import type { Instant } from '#domain/instant.js';
+import { type Instant, instantFrom } from '#domain/instant.js';
 import { DomainError } from '../errors.js';
 
 const ALGORITHM = 'HS256';
@@ -21,10 +21,22 @@ export async function signToken(secret: string, who: Identity, until: Instant): 
 
 /** Who asks, by a token that is ours and has not run out; throws the refusal otherwise. */
 export async function readToken(secret: string, token: string, now: Instant): Promise<Identity> {
-  const { sub: account, name, role, scope, person } = await verified(secret, token, now);
+  return (await readSigned(secret, token, now)).who;
+}
+
+/** Who asks, and until when the token says so. */
+export interface Signed {
+  readonly who: Identity;
+  readonly until: Instant;
+}
+
+/** The same, with the instant from which on the token is refused. */
+export async function readSigned(secret: string, token: string, now: Instant): Promise<Signed> {
+  const { sub: account, name, role, scope, person, exp = 0 } = await verified(secret, token, now);
   const parsed = identity.safeParse({ account, name, role, scope, ...(person === undefined ? {} : { person }) });
-  if (!parsed.success) throw unauthorized();
-  return parsed.data;
+  const until = instantFrom(exp * 1000);
+  if (!parsed.success || until === undefined) throw unauthorized();
+  return { who: parsed.data, until };
 }
 
 async function verified(secret: string, token: string, now: Instant) {
