@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import axe from 'axe-core';
 import { type Browser, type ConsoleMessage, chromium, type Page } from 'playwright-core';
@@ -12,6 +13,15 @@ const PICTURES = 'artifacts/screenshots';
 /** Speaks the browser's language, of whose types a test knows nothing. */
 const FIND_BARRIERS = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] }).then(({ violations }) =>
   violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 200)).join(' | ')))`;
+/** Asks as the pages do: with the cookie of the session and its token. */
+const ASK = `async ({ method, path, body, key }) => {
+  const { csrf } = await (await fetch('/api/supervision/session')).json();
+  const type = body === undefined ? {} : { 'content-type': 'application/json' };
+  const headers = { 'x-csrf-token': csrf, 'idempotency-key': key, ...type };
+  const answer = await fetch('/api' + path, { method, headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(method + ' ' + path + ': ' + answer.status + ' ' + (await answer.text()));
+  return await answer.json();
+}`;
 const WITHIN_ms = 30_000;
 
 /** Somebody in front of a screen, who sees what the browser complains about. */
@@ -45,6 +55,12 @@ export class Reader {
 
   async open(path: string): Promise<void> {
     await this.page.goto(`${this.origin}/console${path}`);
+  }
+
+  /** What the API answers to whoever is signed in here. */
+  async ask<T>(method: string, path: string, body?: object): Promise<T> {
+    const asked = JSON.stringify({ method, path, body, key: randomUUID() });
+    return await this.page.evaluate<T>(`(${ASK})(${asked})`);
   }
 
   /** What breaks the rules of WCAG 2.1 A and AA on the page as it is now. */

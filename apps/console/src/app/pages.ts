@@ -2,6 +2,9 @@ import { READERS } from '../session/session.js';
 import { handlingPages } from './handling-pages.js';
 import type { Page } from './page.js';
 
+/** Whoever can be told something sees what they were told. */
+const ROLES_TOLD: Page['roles'] = [...READERS, 'window_staff', 'operator'];
+
 /** Every page, one line each; the first that somebody may open is where she begins. */
 export const pages: readonly Page[] = [
   {
@@ -28,6 +31,17 @@ export const pages: readonly Page[] = [
     navigation: { group: 'watch', title: 'nav.appeals' },
     roles: READERS,
     load: async () => (await import('../pages/appeals/appeals-page.js')).AppealsPage,
+  },
+  {
+    path: '/notices',
+    navigation: { group: 'watch', title: 'nav.notices' },
+    roles: ROLES_TOLD,
+    load: async () => (await import('../pages/notices/notices-page.js')).NoticesPage,
+  },
+  {
+    path: '/notices/:id',
+    roles: ROLES_TOLD,
+    load: async () => (await import('../pages/notices/notice-page.js')).NoticePage,
   },
   {
     path: '/scores',

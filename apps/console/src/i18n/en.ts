@@ -2,6 +2,7 @@ import { appealsEn } from '../pages/appeals/en.js';
 import { cardsEn } from '../pages/cards/en.js';
 import { caseEn } from '../pages/case/en.js';
 import { liveEn } from '../pages/live/en.js';
+import { noticesEn } from '../pages/notices/en.js';
 import { overviewEn } from '../pages/overview/en.js';
 import { publicEn } from '../pages/public/en.js';
 import { scoresEn } from '../pages/scores/en.js';
@@ -25,6 +26,7 @@ export const en = {
   ...appealsEn,
   ...handlingEn,
   ...figuresEn,
+  ...noticesEn,
   ...publicEn,
   ...scoresEn,
   ...statisticsEn,

@@ -13,7 +13,7 @@ export const figuresEn = {
   'figures.region': 'Region code',
   'figures.unit': 'Department code',
   'figures.apply': 'Show',
-  'honest.caption': 'Closed in time: the same cases counted in eight ways, side by side',
+  'honest.caption': 'the same cases counted in eight ways, side by side',
   'honest.due': 'By which due day',
   'honest.time': 'Suspended time',
   'honest.base.CLOSED': 'of the closed',

@@ -11,7 +11,7 @@ export const figuresZh = {
   'figures.region': '区划代码',
   'figures.unit': '部门代码',
   'figures.apply': '查看',
-  'honest.caption': '按期办结率：同一批办件的八种算法，并列给出',
+  'honest.caption': '同一批办件的八种算法，并列给出',
   'honest.due': '以哪个到期日为准',
   'honest.time': '挂起时间',
   'honest.base.CLOSED': '占办结',

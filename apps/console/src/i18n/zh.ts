@@ -2,6 +2,7 @@ import { appealsZh } from '../pages/appeals/zh.js';
 import { cardsZh } from '../pages/cards/zh.js';
 import { caseZh } from '../pages/case/zh.js';
 import { liveZh } from '../pages/live/zh.js';
+import { noticesZh } from '../pages/notices/zh.js';
 import { overviewZh } from '../pages/overview/zh.js';
 import { publicZh } from '../pages/public/zh.js';
 import { scoresZh } from '../pages/scores/zh.js';
@@ -23,6 +24,7 @@ export const zh = {
   ...appealsZh,
   ...handlingZh,
   ...figuresZh,
+  ...noticesZh,
   ...publicZh,
   ...scoresZh,
   ...statisticsZh,

@@ -117,6 +117,7 @@ export const scoresEn = {
   'formula.TOTAL': 'Not below {least}, not above {most}.',
   'formula.grades': 'Grades',
   'formula.grade': '{grade} ≥ {from}',
+  'formula.gradeRest': 'else {grade}',
   'formula.and': ', ',
   'formula.bar.upheldRed': '. With an upheld red card never {grade}.',
   'formula.rank': 'Ranking',

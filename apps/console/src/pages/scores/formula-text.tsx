@@ -9,7 +9,9 @@ export function FormulaText({ formula }: { readonly formula: ScoreFormulaView })
   const t = useText();
   const { grades, bars, leastClosedToRank, from } = formula;
   const gradeTexts = grades.map(({ grade, from: least }) =>
-    t('formula.grade', { grade: t(`grade.${grade}`), from: points(least) }),
+    least === 0
+      ? t('formula.gradeRest', { grade: t(`grade.${grade}`) })
+      : t('formula.grade', { grade: t(`grade.${grade}`), from: points(least) }),
   );
   return (
     <dl className="formula">

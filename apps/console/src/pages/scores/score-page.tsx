@@ -4,6 +4,7 @@ import type { ScoreBy, ScoreDetail } from '#contracts/api/scores.js';
 import { readFormula, readScore } from '../../api/figures.js';
 import { NotFound } from '../../app/not-found.js';
 import { useText } from '../../i18n/language.js';
+import { useHeard } from '../../live/use-heard.js';
 import { HonestTable } from '../../parts/honest-table.js';
 import { nameOf } from '../../parts/named.js';
 import { Panel } from '../../parts/panel.js';
@@ -41,6 +42,7 @@ function Found({ month, by, code, region }: Props) {
     queryKey: ['score', month, by, code, region],
     queryFn: ({ signal }) => readScore({ month, by, code }, { region }, signal),
   });
+  useHeard(found.data?.asOf);
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   const back = new URLSearchParams({ month, by, ...(region === undefined ? {} : { region }) });

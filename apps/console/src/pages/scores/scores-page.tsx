@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { MonthScores, ScoreBy } from '#contracts/api/scores.js';
 import { readScores } from '../../api/figures.js';
 import { useText } from '../../i18n/language.js';
+import { useHeard } from '../../live/use-heard.js';
 import { ExportButtons } from '../../parts/export-buttons.js';
 import { addMonths, monthOf, monthsUpTo } from '../../parts/months.js';
 import { useToday } from '../../parts/use-today.js';
@@ -84,6 +85,7 @@ function Table({ by, last, region }: Omit<Props, 'current'>) {
       queryFn: ({ signal }: { readonly signal: AbortSignal }) => readScores(month, { by, region }, signal),
     })),
   });
+  useHeard(found.at(-1)?.data?.asOf);
   const failed = found.find(({ isError }) => isError);
   if (failed !== undefined) return <Failed error={failed.error} onAgain={() => void failed.refetch()} />;
   const months = found.flatMap(({ data }) => (data === undefined ? [] : [data]));

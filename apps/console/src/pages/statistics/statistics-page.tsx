@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { readStatistics } from '../../api/figures.js';
 import { useFormats, useText } from '../../i18n/language.js';
+import { useHeard } from '../../live/use-heard.js';
 import { ExportButtons } from '../../parts/export-buttons.js';
 import { HonestTable } from '../../parts/honest-table.js';
 import { Panel } from '../../parts/panel.js';
@@ -62,6 +63,7 @@ function Figures({ asked }: { readonly asked: Asked }) {
     queryFn: ({ signal }) => readStatistics({ ...asked }, signal),
     placeholderData: (before) => before,
   });
+  useHeard(found.data?.asOf);
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   const { rows, total, left, group } = found.data;

@@ -14,7 +14,7 @@ export const statisticsZh = {
   'statistics.rates': '办结情况',
   'statistics.times': '提速与用时',
   'statistics.timesUnit': '% / 工作日',
-  'statistics.honest': '按期办结率怎么算都摆出来',
+  'statistics.honest': '按期办结率：各种口径',
   'statistics.accepted': '受理',
   'statistics.closed': '办结',
   'statistics.inHand': '期末在办',

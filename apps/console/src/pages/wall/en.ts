@@ -9,7 +9,7 @@ export const wallEn = {
   'wall.connection.ended': 'may show nothing any more',
   'wall.ended': 'The permission of this wall is wrong or has ended. Ask the supervisors for a new address.',
   'wall.silent': '{count} sources are silent, so these figures are not the whole',
-  'wall.panel.units': 'Departments',
+  'wall.panel.units': 'Departments, the most urgent first',
   'wall.panel.trend': 'Last 30 days',
   'wall.panel.cards': 'Cards of today',
   'wall.hold': 'Hold this panel',

@@ -6,7 +6,7 @@ export const wallZh = {
   'wall.connection.ended': '显示许可已失效',
   'wall.ended': '这块大屏的显示许可无效或已到期，请联系监察部门更换地址。',
   'wall.silent': '有 {count} 个来源没有报送，以下数字不完整',
-  'wall.panel.units': '部门',
+  'wall.panel.units': '各部门，最急在前',
   'wall.panel.trend': '近 30 天',
   'wall.panel.cards': '今日发牌',
   'wall.hold': '停止轮换',

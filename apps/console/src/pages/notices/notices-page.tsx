@@ -1,0 +1,91 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Role } from '#contracts/api/identity.js';
+import { readInbox, readReceipts } from '../../api/notices.js';
+import { useText } from '../../i18n/language.js';
+import { heard, useWatching } from '../../live/freshness.js';
+import { useSession } from '../../session/session-context.js';
+import { Empty } from '../../states/empty.js';
+import { Failed } from '../../states/failed.js';
+import { Loading } from '../../states/loading.js';
+import { NoticeList } from './notice-list.js';
+import '../cards/cards.css';
+import './notices.css';
+
+const RENEW_EVERY_ms = 10_000;
+const LISTS = ['inbox', 'open', 'receipts'] as const;
+type List = (typeof LISTS)[number];
+
+/** Who answers for others sees that they were told. */
+const SEE_RECEIPTS: readonly Role[] = ['supervisor', 'stationed_officer', 'department_head', 'operator', 'auditor'];
+
+/** 通知: what I have been told, what waits for my word, and who else was told what. */
+export function NoticesPage() {
+  const t = useText();
+  const { identity } = useSession();
+  const [search, setSearch] = useSearchParams();
+  const lists = LISTS.filter((list) => list !== 'receipts' || SEE_RECEIPTS.includes(identity.role));
+  const list = lists.find((each) => each === search.get('list')) ?? 'inbox';
+  return (
+    <>
+      <div className="page-head">
+        <h1>{t('notices.title')}</h1>
+        <span className="quiet">{t(`notices.hint.${list}`)}</span>
+      </div>
+      <div className="tabs">
+        {lists.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={list === each}
+            onClick={() => setSearch(each === 'inbox' ? {} : { list: each }, { replace: true })}
+          >
+            {t(`notices.list.${each}`)}
+          </button>
+        ))}
+      </div>
+      <Notices key={list} list={list} />
+    </>
+  );
+}
+
+function Notices({ list }: { readonly list: List }) {
+  const t = useText();
+  const found = useNotices(list);
+  const rows = found.data?.pages.flatMap((page) => page.rows) ?? [];
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
+  if (rows.length === 0) return <Empty title={t(`notices.empty.${list}`)} hint={t('notices.emptyHint')} />;
+  return (
+    <>
+      <NoticeList rows={rows} isReceipts={list === 'receipts'} />
+      {found.hasNextPage ? (
+        <p className="more">
+          <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+            {t('cards.more')}
+          </Button>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function useNotices(list: List) {
+  useWatching();
+  const ask = list === 'receipts' ? readReceipts : readInbox;
+  const found = useInfiniteQuery({
+    queryKey: ['notices', list],
+    queryFn: ({ pageParam, signal }) =>
+      ask({ cursor: pageParam, ...(list === 'open' ? { open: 'true' } : {}) }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: RENEW_EVERY_ms,
+  });
+  useEffect(() => {
+    const latest = found.data?.pages[0]?.asOf;
+    if (latest !== undefined) heard(latest);
+  }, [found.data]);
+  return found;
+}

@@ -1,0 +1,166 @@
+import type { Browser } from 'playwright-core';
+import type { MonthScores } from '#contracts/api/scores.js';
+import type { NewWallToken } from '#contracts/api/wall.js';
+import { aCase, workingDays } from '#testing/case-builder.js';
+import { eventually } from '#testing/eventually.js';
+import { openBrowser, Reader } from './reader.js';
+import { Stage } from './stage.js';
+
+const PATIENCE_ms = 300_000;
+import.meta.jest.setTimeout(PATIENCE_ms);
+const JUDGED = { within_ms: 120_000 } as const;
+/** One more than a ranking asks for. */
+const IN_TIME = 31;
+const LIMITS = { promisedLimit: workingDays(10), statutoryLimit: workingDays(20) } as const;
+
+let stage: Stage;
+let browser: Browser;
+let reader: Reader;
+
+/** Closed the day after it was accepted. */
+const inTime = (month: string) => (_: unknown, nth: number) =>
+  aCase(`city:${month}-${nth}`).received(`${month}-12`, LIMITS).accepted(`${month}-12`).closed(`${month}-13`);
+
+/** Due on 22 October, closed four days later. */
+const late = (number: string) =>
+  aCase(`city:${number}`).received('2026-10-08', LIMITS).accepted('2026-10-08').closed('2026-10-28');
+
+const scoreOf = (month: string) => reader.ask<MonthScores>('GET', `/supervision/scores/${month}`);
+
+beforeAll(async () => {
+  [stage, browser] = await Promise.all([Stage.open(), openBrowser()]);
+  reader = await Reader.at(browser, stage.origin);
+  await reader.signIn('officer');
+  const months = ['2026-10', '2026-11'].flatMap((month) => Array.from({ length: IN_TIME }, inTime(month)));
+  await stage.tell(...months, late('late'));
+  await eventually(async () => {
+    const { objects } = await scoreOf('2026-10');
+    expect(objects.find(({ code }) => code === 'U1')?.denominators).toMatchObject({ closed: IN_TIME + 1, late: 1 });
+  }, JUDGED);
+  await reader.ask('POST', '/supervision/scores/2026-10/close');
+  await stage.tell(late('told-too-late'));
+  await eventually(async () => {
+    const { objects } = await scoreOf('2026-10');
+    expect(objects.find(({ code }) => code === 'U1')?.restated).toBeDefined();
+  }, JUDGED);
+}, PATIENCE_ms);
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+}, PATIENCE_ms);
+
+async function expectGood(who: Reader, name: string): Promise<void> {
+  await eventually(async () => expect(await who.page.locator('.loading').count()).toBe(0));
+  await who.picture(name);
+  expect(await who.barriers()).toEqual([]);
+  expect(who.complaints).toEqual([]);
+}
+
+describe('performance', () => {
+  it('shows months and units, a closed month with its hash and what it would be now beside it', async () => {
+    await reader.open('/scores');
+    const row = reader.page.getByRole('row').filter({ hasText: 'U1' });
+    await row.getByText('重述', { exact: false }).waitFor();
+    await reader.page.getByText('关账哈希').waitFor();
+    await reader.page.getByRole('heading', { name: '不参与排名' }).waitFor();
+    await expectGood(reader, 'scores');
+  });
+
+  it('opens a number to its dimension, line, card and case by keys alone', async () => {
+    await reader.open('/scores/2026-10/unit/U1');
+    await reader.page.getByText('超期办结占比 × 200', { exact: false }).waitFor();
+    const card = reader.page.getByRole('button', { name: '看牌' }).first();
+    await card.focus();
+    await reader.page.keyboard.press('Enter');
+    await reader.page.locator('.case-card').first().waitFor();
+    await expectGood(reader, 'score');
+    await reader.page.locator('.entry a').first().press('Enter');
+    await reader.page.getByRole('heading', { name: '逐日计算' }).first().waitFor();
+  });
+
+  it('of a running month says between what it can still end', async () => {
+    await reader.open('/scores/2026-11/unit/U1');
+    await reader.page.getByText('本月结束时可能在').waitFor();
+    await expectGood(reader, 'score-open');
+  });
+});
+
+describe('statistics', () => {
+  it.each(['unit', 'item', 'month'])('by %s are charts, each with its table', async (group) => {
+    await reader.open(`/statistics?group=${group}`);
+    await reader.page.locator('svg path[fill^="url"]').first().waitFor({ state: 'attached' });
+    await expectGood(reader, `statistics-${group}`);
+    for (const table of await reader.page.getByRole('button', { name: '表', exact: true }).all()) await table.click();
+    expect(await reader.page.locator('.data-table').count()).toBe(2);
+    await expectGood(reader, `statistics-${group}-tables`);
+  });
+
+  it.each(['XLSX', 'CSV'])('are taken away as %s', async (format) => {
+    await reader.open('/statistics');
+    const saved = reader.page.waitForEvent('download');
+    await reader.page.getByRole('button', { name: `导出 ${format}` }).click();
+    expect((await saved).suggestedFilename()).toMatch(new RegExp(`^statistics-\\w+\\.${format.toLowerCase()}$`));
+  });
+});
+
+describe('a wall', () => {
+  it('shows the figures of its token to nobody in particular, and says when it no longer renews them', async () => {
+    const { id, token } = await reader.ask<NewWallToken>('POST', '/supervision/wall-tokens', {
+      label: '大厅',
+      days: 7,
+    });
+    const wall = await Reader.at(browser, stage.origin);
+    await wall.page.setViewportSize({ width: 1920, height: 1080 });
+    await wall.open(`/wall?token=${token}`);
+    await wall.page.getByText('实时').waitFor();
+    for (const panel of ['近 30 天', '今日发牌', '部门']) {
+      await wall.page.getByRole('button', { name: panel }).click();
+      await expectGood(wall, `wall-${panel}`);
+    }
+    const text = await wall.page.locator('body').innerText();
+    expect(text).not.toContain('city:');
+    await reader.ask('DELETE', `/supervision/wall-tokens/${id}`);
+    await wall.page.getByText('显示许可已失效').waitFor();
+    await wall.picture('wall-ended');
+    await wall.leave();
+  });
+});
+
+describe('the pages for citizens', () => {
+  it('tell by keys alone how a case stands, in plain words and in large type', async () => {
+    const clerk = await Reader.at(browser, stage.origin);
+    await clerk.signIn('head');
+    const contact = { name: '王小明', phone: '13900001234' };
+    const application = { channel: 'ONLINE', item: 'GS-005', applicant: 'PERSON', contact };
+    const { receipt } = await clerk.ask<{ receipt: string }>('POST', '/intake/cases', application);
+    const citizen = await Reader.at(browser, stage.origin);
+    await citizen.open('/public/status');
+    await citizen.page.getByLabel('办件编号').waitFor();
+    for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Enter']) await citizen.page.keyboard.press(key);
+    expect(await citizen.page.getByRole('button', { name: '大字版' }).getAttribute('aria-pressed')).toBe('true');
+    for (const key of ['Tab', 'Tab']) await citizen.page.keyboard.press(key);
+    await citizen.page.keyboard.type(receipt);
+    await citizen.page.keyboard.press('Tab');
+    await citizen.page.keyboard.type('1234');
+    await citizen.page.keyboard.press('Enter');
+    await citizen.page.getByRole('heading', { name: '已收件，待受理' }).waitFor();
+    await expectGood(citizen, 'public-status');
+    await citizen.page.getByLabel('办件编号').fill('NO-SUCH-NUMBER');
+    await citizen.page.keyboard.press('Enter');
+    await citizen.page.getByRole('alert').waitFor();
+    await citizen.picture('public-status-unknown');
+    await Promise.all([clerk.leave(), citizen.leave()]);
+  });
+
+  it('say what a hall does, with papers, time, fees and law', async () => {
+    const citizen = await Reader.at(browser, stage.origin);
+    await citizen.open('/public/guide');
+    await citizen.page.getByLabel('按事项或部门名称查找').fill('取水');
+    await citizen.page.getByRole('link', { name: '取水许可审批' }).waitFor();
+    await expectGood(citizen, 'public-guide');
+    await citizen.page.getByRole('link', { name: '取水许可审批' }).press('Enter');
+    await citizen.page.getByRole('heading', { name: '需要的材料' }).waitFor();
+    await expectGood(citizen, 'public-item');
+    await citizen.leave();
+  });
+});
