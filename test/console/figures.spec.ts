@@ -28,7 +28,7 @@ const late = (number: string) =>
 const scoreOf = (month: string) => reader.ask<MonthScores>('GET', `/supervision/scores/${month}`);
 
 beforeAll(async () => {
-  [stage, browser] = await Promise.all([Stage.open(), openBrowser()]);
+  [stage, browser] = await Promise.all([Stage.open('notification'), openBrowser()]);
   reader = await Reader.at(browser, stage.origin);
   await reader.signIn('officer');
   const months = ['2026-10', '2026-11'].flatMap((month) => Array.from({ length: IN_TIME }, inTime(month)));
@@ -113,11 +113,11 @@ describe('a wall', () => {
     await wall.page.setViewportSize({ width: 1920, height: 1080 });
     await wall.open(`/wall?token=${token}`);
     await wall.page.getByText('实时').waitFor();
-    for (const panel of ['近 30 天', '今日发牌', '部门']) {
+    for (const panel of ['近 30 天', '今日发牌', '各部门']) {
       await wall.page.getByRole('button', { name: panel }).click();
       await expectGood(wall, `wall-${panel}`);
     }
-    const text = await wall.page.locator('body').innerText();
+    const text = await wall.page.locator('body').textContent();
     expect(text).not.toContain('city:');
     await reader.ask('DELETE', `/supervision/wall-tokens/${id}`);
     await wall.page.getByText('显示许可已失效').waitFor();
@@ -162,5 +162,19 @@ describe('the pages for citizens', () => {
     await citizen.page.getByRole('heading', { name: '需要的材料' }).waitFor();
     await expectGood(citizen, 'public-item');
     await citizen.leave();
+  });
+});
+
+describe('notices', () => {
+  it('show what one has been told, and who else was told what', async () => {
+    await reader.open('/notices');
+    await reader.page.getByRole('button', { name: '待知悉' }).waitFor();
+    await expectGood(reader, 'notices-inbox');
+    await reader.page.getByRole('button', { name: '回执' }).click();
+    await reader.page.getByText('导入的历史').first().waitFor();
+    await expectGood(reader, 'notices-receipts');
+    await reader.page.locator('.data-table a').first().press('Enter');
+    await reader.page.getByRole('heading', { name: '送达经过' }).waitFor();
+    await expectGood(reader, 'notice');
   });
 });

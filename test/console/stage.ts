@@ -34,14 +34,18 @@ export class Stage {
     private readonly supervision: Child,
   ) {}
 
-  static async open(): Promise<Stage> {
+  /** @param others which apps answer behind the origin too, beside intake */
+  static async open(...others: readonly string[]): Promise<Stage> {
     const { DATABASE_URL: adminUrl, REDIS_URL: redisUrl, KAFKA_BROKERS: kafkaBrokers } = process.env;
     if (!adminUrl || !redisUrl || !kafkaBrokers) throw new Error('the servers of the tests are not named');
     const place = await openPlace({ adminUrl, redisUrl, kafkaBrokers, clock: CLOCK });
     await place.prepare((_, act) => act());
-    const [intake, supervision] = [planOf(place, 'intake'), planOf(place, 'supervision')];
-    const [door, watch] = [startApplication(intake, place), startApplication(supervision, place)];
-    await Promise.all([applicationReady(intake, door), applicationReady(supervision, watch)]);
+    const [intake, ...behind] = ['intake', ...others].map((app) => planOf(place, app));
+    if (intake === undefined) throw new Error('intake is always there');
+    const supervision = inFrontOf([intake, ...behind], planOf(place, 'supervision'));
+    const watch = startApplication(supervision, place);
+    const doors = [intake, ...behind].map((plan) => applicationReady(plan, startApplication(plan, place)));
+    await Promise.all([...doors, applicationReady(supervision, watch)]);
     const stage = new Stage(place, intake, supervision.apiUrl, watch);
     await stage.admit(supervision);
     await stage.command('demo');
@@ -96,6 +100,12 @@ export class Stage {
     const { stdout } = await run(process.execPath, [program, ...args], { env, timeout: COMMAND_ms });
     return stdout;
   }
+}
+
+/** One origin: what is asked of the others there is handed on to them. */
+function inFrontOf(others: readonly Plan[], supervision: Plan): Plan {
+  const addresses = others.map(({ name, apiUrl }) => [`${name.toUpperCase()}_URL`, apiUrl]);
+  return { ...supervision, env: { ...supervision.env, ...Object.fromEntries(addresses) } };
 }
 
 function planOf({ plans }: Place, app: string): Plan {
