@@ -3,11 +3,10 @@ import type { MonthScores } from '#contracts/api/scores.js';
 import type { NewWallToken } from '#contracts/api/wall.js';
 import { aCase, workingDays } from '#testing/case-builder.js';
 import { eventually } from '#testing/eventually.js';
+import { PATIENCE_ms } from './patience.js';
 import { openBrowser, Reader } from './reader.js';
 import { Stage } from './stage.js';
 
-const PATIENCE_ms = 300_000;
-import.meta.jest.setTimeout(PATIENCE_ms);
 const JUDGED = { within_ms: 120_000 } as const;
 /** One more than a ranking asks for. */
 const IN_TIME = 31;
@@ -121,6 +120,7 @@ describe('a wall', () => {
     expect(text).not.toContain('city:');
     await reader.ask('DELETE', `/supervision/wall-tokens/${id}`);
     await wall.page.getByText('显示许可已失效').waitFor();
+    expect(await wall.page.locator('.wall-tiles').count()).toBe(0);
     await wall.picture('wall-ended');
     await wall.leave();
   });

@@ -18,7 +18,7 @@ export type Connection = 'connecting' | 'live' | 'lost' | 'ended';
 
 export interface Shown {
   readonly connection: Connection;
-  /** The latest, also while nothing is heard; what was before is not kept. */
+  /** The latest, also while nothing is heard; what was before it is not kept. */
   readonly wall?: Wall;
 }
 
@@ -29,7 +29,8 @@ export function useWall(token: string): Shown {
     () =>
       follow(token, {
         told: (wall) => show({ connection: 'live', wall }),
-        fell: (connection) => show((was) => ({ ...was, connection })),
+        // What may no longer be shown is shown no longer.
+        fell: (connection) => show((was) => (connection === 'ended' ? { connection } : { ...was, connection })),
       }),
     [token],
   );
