@@ -5,11 +5,23 @@ import { SupervisionFixture } from '../supervision/fixture.js';
 
 const TEST_ms = 120_000;
 
-/** POSTs that anyone may repeat as they are: they ask and change nothing, or what they tell carries its own identity. */
+/** What anyone may repeat as it is: it asks and changes nothing, or has an identity of its own; of a token none is kept. */
 const WITHOUT_KEY: Readonly<Record<string, readonly string[]>> = {
   intake: ['/events/bulk', '/public/status'],
   approval: [],
-  supervision: ['/calculator'],
+  supervision: [
+    '/accounts',
+    '/accounts/{account}',
+    '/calculator',
+    '/exports',
+    '/session',
+    '/session',
+    '/session/password',
+    '/views/{page}/{name}',
+    '/views/{page}/{name}',
+    '/wall-tokens',
+    '/wall-tokens/{id}',
+  ],
 };
 
 const STARTS = {

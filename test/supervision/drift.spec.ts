@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { READER_SETTING } from '#platform/auth/row-security.js';
 import { databaseOptions } from '#platform/database.js';
 import { MIGRATION_ROLE } from '#platform/migrate.js';
 import { assertNoDrift, createTestDatabase, type TestDatabase } from '#testing/database.js';
@@ -39,6 +40,8 @@ union all select 'constraint', conrelid::regclass || '.' || conname, pg_get_cons
   where connamespace = current_schema()::regnamespace
 union all select 'grant', relname, relacl::text || coalesce(reloptions::text, '') from pg_class
   where relnamespace = current_schema()::regnamespace and relkind in ('r', 'S')
+union all select 'policy', tablename || '.' || policyname, concat_ws(' ', permissive, roles, cmd, qual) from pg_policies
+  where schemaname = current_schema()
 order by 1, 2, 3`;
 const CALENDARS = 'select region, version, data, published_at from calendar';
 
@@ -106,7 +109,7 @@ describe.each(APPS)('the tables of $app', ({ app, migrations }) => {
     database = await createTestDatabase({ app, migrations });
     const options = databaseOptions({ url: database.adminUrl, app });
     if (options.type !== 'postgres') throw new Error('migrations are for PostgreSQL');
-    const role = `${options.extra.options} -c role=${MIGRATION_ROLE}`;
+    const role = `${options.extra.options} -c role=${MIGRATION_ROLE} -c ${READER_SETTING}=${app}_test_reader`;
     const made = {
       migrations: [...migrations],
       migrationsTableName: 'migration',

@@ -1,3 +1,4 @@
+import type { Identity } from '#contracts/api/identity.js';
 import { type LiveEvent, liveEvent } from '#contracts/api/live.js';
 import { eventually } from '#testing/eventually.js';
 import { as } from '#testing/tokens.js';
@@ -16,9 +17,17 @@ export class LiveClient {
 
   private constructor(private readonly controller: AbortController) {}
 
-  static async open(hall: SupervisionFixture, query = '', lastId?: string): Promise<LiveClient> {
+  static async open(
+    hall: SupervisionFixture,
+    query = '',
+    lastId?: string,
+    scope: Identity['scope'] = { region: '', units: 'all' },
+  ): Promise<LiveClient> {
     const controller = new AbortController();
-    const headers = { ...(await as('supervisor')), ...(lastId !== undefined && { 'last-event-id': lastId }) };
+    const headers = {
+      ...(await as('supervisor', { scope })),
+      ...(lastId !== undefined && { 'last-event-id': lastId }),
+    };
     const response = await fetch(`${hall.running.url}/live?${query}`, { headers, signal: controller.signal });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);

@@ -83,7 +83,8 @@ async function removeTopics({ prefix, kafkaBrokers }) {
 async function removeDatabase(adminUrl, { name, plans }) {
   await withClient(adminUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
-    for (const { role } of plans) await client.query(`DROP ROLE IF EXISTS ${client.escapeIdentifier(role)}`);
+    const roles = plans.flatMap(({ role }) => [role, `${role}_reader`]);
+    for (const role of roles) await client.query(`DROP ROLE IF EXISTS ${client.escapeIdentifier(role)}`);
   });
 }
 

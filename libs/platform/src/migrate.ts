@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { READER_SETTING } from './auth/row-security.js';
 import { databaseUrl, loadConfig } from './config.js';
 import { databaseOptions, type Migration } from './database.js';
 import { assert } from './errors.js';
@@ -57,13 +58,23 @@ export async function migrateFromEnvironment(app: string, migrations: readonly M
 async function prepareRoles(admin: pg.Client, { appUrl }: MigrateSettings): Promise<void> {
   const { username, password } = new URL(appUrl);
   const role = pg.escapeIdentifier(decodeURIComponent(username));
+  const reader = pg.escapeIdentifier(readerOf(appUrl));
   const secret = pg.escapeLiteral(decodeURIComponent(password));
   await untilUndisturbed(async () => {
     await admin.query(createRole(MIGRATION_ROLE, 'nologin'));
     await admin.query(`grant ${MIGRATION_ROLE} to current_user`);
     await admin.query(createRole(role, 'login'));
     await admin.query(`alter role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls password ${secret}`);
+    await admin.query(createRole(reader, 'nologin'));
+    await admin.query(`alter role ${reader} nologin nosuperuser nocreatedb nocreaterole nobypassrls`);
+    // What the app sees it must not see less of because it may also be the reader; it becomes the reader on purpose.
+    await admin.query(`grant ${reader} to ${role} with inherit false, set true`);
   });
+}
+
+/** The role in which an app reads for people: named after its own, as `ScopedReader` does. */
+function readerOf(appUrl: string): string {
+  return `${decodeURIComponent(new URL(appUrl).username)}_reader`;
 }
 
 /** Roles belong to the whole server, so two databases may create them at the same moment. */
@@ -88,9 +99,14 @@ async function prepareSchema(admin: pg.Client, { app, appUrl }: MigrateSettings)
   const role = pg.escapeIdentifier(decodeURIComponent(new URL(appUrl).username));
   const byDefault = `alter default privileges for role ${MIGRATION_ROLE} in schema ${schema}`;
   await admin.query(`create schema if not exists ${schema} authorization ${MIGRATION_ROLE}`);
-  await admin.query(`grant usage on schema ${schema} to ${role}`);
+  await admin.query(`grant usage on schema ${schema} to ${role}, ${pg.escapeIdentifier(readerOf(appUrl))}`);
   await admin.query(`${byDefault} grant select, insert, update, delete on tables to ${role}`);
   await admin.query(`${byDefault} grant usage, select on sequences to ${role}`);
+}
+
+/** As the options of a connection are written. */
+function escaped(value: string): string {
+  return value.replace(/[\\ ]/g, '\\$&');
 }
 
 async function runMigrations({ adminUrl, app, appUrl, migrations }: MigrateSettings): Promise<readonly string[]> {
@@ -105,7 +121,10 @@ async function runMigrations({ adminUrl, app, appUrl, migrations }: MigrateSetti
     ...options,
     migrations: [...migrations],
     migrationsTableName: MIGRATIONS_TABLE,
-    extra: { ...options.extra, options: `${options.extra.options} -c role=${MIGRATION_ROLE}` },
+    extra: {
+      ...options.extra,
+      options: `${options.extra.options} -c role=${MIGRATION_ROLE} -c ${READER_SETTING}=${escaped(readerOf(appUrl))}`,
+    },
   });
   await dataSource.initialize();
   try {

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { ScopedReader } from './auth/scoped-reader.js';
 import { Clock, LiveClock, SimulatedClock } from './clock.js';
 import { type BaseConfig, CONFIG } from './config.js';
 import { DatabaseModule, readDatabaseTime } from './database.js';
@@ -22,7 +23,7 @@ export interface PlatformParts {
   readonly health: HealthChecks;
 }
 
-/** What every module of an app may ask for: CONFIG, LOGGER, Registry, HealthChecks, DataSource and Clock. */
+/** What every module of an app may ask for: CONFIG, LOGGER, Registry, HealthChecks, DataSource, ScopedReader and Clock. */
 @Global()
 @Module({})
 export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
@@ -43,8 +44,13 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
         { provide: Registry, useValue: registry },
         { provide: HealthChecks, useValue: health },
         { provide: Clock, inject: [DataSource], useFactory: startClock },
+        {
+          provide: ScopedReader,
+          inject: [DataSource],
+          useFactory: (dataSource: DataSource) => new ScopedReader(dataSource),
+        },
       ],
-      exports: [CONFIG, LOGGER, Registry, HealthChecks, Clock, DatabaseModule],
+      exports: [CONFIG, LOGGER, Registry, HealthChecks, Clock, ScopedReader, DatabaseModule],
     };
   }
 

@@ -1,28 +1,31 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
 import type { ActPath, ApprovalCase } from '#contracts/api/approval.js';
 import type { ApprovalAct } from '#domain/approval/approval-act.js';
 import { decide, type Moment } from '#domain/approval/decide.js';
 import { evolve } from '#domain/approval/evolve.js';
 import { limitCrossedAt } from '#domain/approval/limit-end.js';
 import type { WorkCalendar } from '#domain/calendar.js';
+import type { CaseScope } from '#domain/case-scope.js';
 import { ActBatches, type Acted, batchSizes, type Turn } from '#platform/acts/act-batches.js';
 import { type CaseAct, type CaseAnswer, decideInTurn, doneOr, type Made } from '#platform/acts/in-turn.js';
 import { type OwnFact, ownFact } from '#platform/acts/own-fact.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
 import { OutboxRelay } from '#platform/relay.js';
-import { type Tx, transaction } from '#platform/tx.js';
+import type { Tx } from '#platform/tx.js';
 import { ApprovalMetrics } from '../approval-metrics.js';
 import { calendarOf } from '../cases/calendars.js';
 import { viewOf } from '../cases/case-view.js';
 import { findCase, type HeldCase, holdCases, moveCases } from '../cases/ledger.js';
+import { READ_VERSION } from '../cases/ledger.queries.js';
 
 /** An act on a case, as it was asked for. */
 export interface Request {
   readonly caseNo: string;
   readonly key: string;
+  readonly scope: CaseScope;
   readonly path: ActPath;
   readonly act: ApprovalAct & { readonly version?: number };
 }
@@ -37,25 +40,27 @@ export class ActsService {
   private readonly acts: ActBatches<ActOnCase, CaseAnswer<ApprovalCase>>;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
     private readonly metrics: ApprovalMetrics,
     @Inject(Registry) registry: Registry,
   ) {
-    this.acts = new ActBatches({ dataSource, sizes: batchSizes(registry), work: actOnCases });
+    this.acts = new ActBatches({ dataSource: reader.dataSource, sizes: batchSizes(registry), work: actOnCases });
   }
 
-  async find(caseNo: string): Promise<ApprovalCase> {
+  async find(caseNo: string, scope: CaseScope): Promise<ApprovalCase> {
     // One picture of the row and its facts, so that the version is that of what is shown.
     const isolation = 'repeatable read';
-    const found = await transaction(this.dataSource, (tx) => findCase(tx, caseNo), { isolation });
+    const found = await this.reader.read(scope, (tx) => findCase(tx, caseNo), { isolation });
     if (found === undefined) throw unknown(caseNo);
     return viewOf(caseNo, found.version, found.state);
   }
 
   /** Does an act, or throws why not; asked again under the same key it gives the same answer. */
-  async perform({ caseNo, key, path, act }: Request): Promise<ApprovalCase> {
+  async perform({ caseNo, key, path, act, scope }: Request): Promise<ApprovalCase> {
+    // A case that somebody does not see is not there for them.
+    if (!(await this.reader.sees(scope, READ_VERSION, [caseNo]))) throw unknown(caseNo);
     const route = `POST /cases/${caseNo}/acts/${path}`;
     const asked = { key, route, asked: act, now: this.clock.now(), subject: caseNo, version: act.version };
     const answer = await this.acts.ask(asked);

@@ -1,5 +1,5 @@
-import type { Identity } from '#contracts/api/identity.js';
 import type { WindowCasePage, WindowCasesQuery } from '#contracts/api/intake.js';
+import type { CaseScope } from '#domain/case-scope.js';
 import { regionScope } from '#domain/region-scope.js';
 import type { Tx } from '#platform/tx.js';
 import { LIST_CASES } from './case.queries.js';
@@ -9,7 +9,7 @@ import { type CaseRow, caseOf, viewOf } from './case-row.js';
 export async function listCases(
   tx: Tx,
   { limit, cursor, unit, window, status }: WindowCasesQuery,
-  scope: Identity['scope'],
+  scope: CaseScope,
 ): Promise<WindowCasePage> {
   const behind = cursor === undefined ? [null, null] : cursorParts(cursor);
   const asked = [unit ?? null, window ?? null, status ?? null];
@@ -20,7 +20,7 @@ export async function listCases(
   return { rows, ...(last && { next: `${last.receivedAt}~${last.caseNo}` }) };
 }
 
-function scopeParameters({ region, units }: Identity['scope']): readonly unknown[] {
+function scopeParameters({ region, units }: CaseScope): readonly unknown[] {
   const within = region === '' ? undefined : regionScope(region);
   return [units === 'all' ? null : units, within?.from ?? null, within?.to ?? null];
 }

@@ -69,3 +69,8 @@ export const MOVE = `with moved as (
   insert into case_fact (case_no, event_id, body) select case_no, event_id, body from moved order by case_no
 )
 insert into outbox (topic, key, value) select 'case.events', case_no, body from moved order by nth`;
+
+/** Where an item belongs: by its newest version. */
+export const FIND_PLACE = `select place as region, unit from item where code = $1 order by version desc limit 1`;
+
+export const SEE_CASE = 'select 1 as seen from window_case where case_no = $1';

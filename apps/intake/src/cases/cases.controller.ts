@@ -25,8 +25,12 @@ export class CasesController {
   @ApiResponse({ status: 400, description: 'no key, or a body that is not as expected' })
   @ApiResponse({ status: 409, description: 'the request with this key is still being worked on' })
   @ApiResponse({ status: 422, description: 'no such item or window now, or a key that was used for another request' })
-  register(@IdempotencyKey() key: string, @Body({ schema: api.registerBody }) body: api.RegisterBody) {
-    return this.cases.register(body, key);
+  register(
+    @Who() { scope }: Identity,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.registerBody }) body: api.RegisterBody,
+  ) {
+    return this.cases.register(body, key, scope);
   }
 
   @Get()
@@ -41,52 +45,57 @@ export class CasesController {
   @Allows('window_staff', 'department_head', 'supervisor', 'stationed_officer', 'auditor')
   @ApiOperation({ summary: 'One case as its window knows it, with what is allowed now' })
   @ApiOkResponse({ standardSchema: api.intakeCase })
-  get(@Case() caseNo: string): Promise<api.IntakeCase> {
-    return this.cases.find(caseNo);
+  get(@Who() { scope }: Identity, @Case() caseNo: string): Promise<api.IntakeCase> {
+    return this.cases.find(caseNo, scope);
   }
 
   @Act('accept', 'The case is complete and ours: accepted')
   accept(
+    @Who() { scope }: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.acceptBody }) body: api.AcceptBody,
   ) {
-    return this.cases.perform({ caseNo, key, act: { act: 'accept', ...body } });
+    return this.cases.perform({ caseNo, key, scope, act: { act: 'accept', ...body } });
   }
 
   @Act('refuse', 'Not accepted, with the reason (article 32)')
   refuse(
+    @Who() { scope }: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.refuseBody }) body: api.RefuseBody,
   ) {
-    return this.cases.perform({ caseNo, key, act: { act: 'refuse', ...body } });
+    return this.cases.perform({ caseNo, key, scope, act: { act: 'refuse', ...body } });
   }
 
   @Act('request-supplement', 'Tells once all that is missing (article 32)')
   requestSupplement(
+    @Who() { scope }: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.requestSupplementBody }) body: api.RequestSupplementBody,
   ) {
-    return this.cases.perform({ caseNo, key, act: { act: 'request-supplement', ...body } });
+    return this.cases.perform({ caseNo, key, scope, act: { act: 'request-supplement', ...body } });
   }
 
   @Act('supplement', 'The applicant has brought what was missing, all of it or a part')
   supplement(
+    @Who() { scope }: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.supplementBody }) body: api.SupplementBody,
   ) {
-    return this.cases.perform({ caseNo, key, act: { act: 'supplement', ...body } });
+    return this.cases.perform({ caseNo, key, scope, act: { act: 'supplement', ...body } });
   }
 
   @Act('withdraw', 'The applicant takes the application back')
   withdraw(
+    @Who() { scope }: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.withdrawBody }) body: api.WithdrawBody,
   ) {
-    return this.cases.perform({ caseNo, key, act: { act: 'withdraw', ...body } });
+    return this.cases.perform({ caseNo, key, scope, act: { act: 'withdraw', ...body } });
   }
 }

@@ -1,18 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
-import type { Identity } from '#contracts/api/identity.js';
 import type { IntakeCase, RegisterBody, WindowCasePage, WindowCasesQuery } from '#contracts/api/intake.js';
+import { type CaseScope, isInScope, seesEverything } from '#domain/case-scope.js';
 import { decideAct, type WindowAct } from '#domain/intake/window-act.js';
 import { type Act, ActBatches, type Acted, batchSizes, type Turn } from '#platform/acts/act-batches.js';
 import { type CaseAct, type CaseAnswer, decideInTurn, doneOr, type Made } from '#platform/acts/in-turn.js';
 import { type OwnFact, ownFact } from '#platform/acts/own-fact.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
 import { OutboxRelay } from '#platform/relay.js';
-import { type Tx, transaction } from '#platform/tx.js';
+import type { Tx } from '#platform/tx.js';
 import { Proofs } from '../status/proofs.js';
 import { WindowMetrics } from '../window-metrics.js';
+import { FIND_PLACE, SEE_CASE } from './case.queries.js';
 import { listCases } from './case-list.js';
 import { findCase, type LockedCase, lockCases, moveCases, viewOf } from './case-row.js';
 import { register } from './register.js';
@@ -21,6 +22,7 @@ import { register } from './register.js';
 export interface Request {
   readonly caseNo: string;
   readonly key: string;
+  readonly scope: CaseScope;
   readonly act: WindowAct & { readonly version?: number };
 }
 
@@ -39,7 +41,7 @@ export class CasesService {
   private readonly acts: ActBatches<ActOnCase, CaseAnswer<IntakeCase>>;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
     private readonly metrics: WindowMetrics,
@@ -47,22 +49,27 @@ export class CasesService {
     @Inject(Registry) registry: Registry,
   ) {
     const sizes = batchSizes(registry);
-    this.registrations = new ActBatches({ dataSource, sizes, work: (tx, turns) => this.receive(tx, turns) });
-    this.acts = new ActBatches({ dataSource, sizes, work: actOnCases });
+    this.registrations = new ActBatches({
+      dataSource: reader.dataSource,
+      sizes,
+      work: (tx, turns) => this.receive(tx, turns),
+    });
+    this.acts = new ActBatches({ dataSource: reader.dataSource, sizes, work: actOnCases });
   }
 
-  async find(caseNo: string): Promise<IntakeCase> {
-    const found = await transaction(this.dataSource, (tx) => findCase(tx, caseNo));
+  async find(caseNo: string, scope: CaseScope): Promise<IntakeCase> {
+    const found = await this.reader.read(scope, (tx) => findCase(tx, caseNo));
     if (found === undefined) throw unknown(caseNo);
     return viewOf(found);
   }
 
-  list(query: WindowCasesQuery, scope: Identity['scope']): Promise<WindowCasePage> {
-    return transaction(this.dataSource, (tx) => listCases(tx, query, scope));
+  list(query: WindowCasesQuery, scope: CaseScope): Promise<WindowCasePage> {
+    return this.reader.read(scope, (tx) => listCases(tx, query, scope));
   }
 
   /** Receives a case; asked again under the same key it gives the same receipt. */
-  async register(body: RegisterBody, key: string): Promise<IntakeCase> {
+  async register(body: RegisterBody, key: string, scope: CaseScope): Promise<IntakeCase> {
+    await this.checkItem(body.item, scope);
     const received = await this.registrations.ask({ key, route: 'POST /cases', asked: body, now: this.clock.now() });
     this.metrics.answered('register', 'done');
     this.relay.nudge();
@@ -70,7 +77,9 @@ export class CasesService {
   }
 
   /** Does an act, or throws why not; asked again under the same key it gives the same answer. */
-  async perform({ caseNo, key, act }: Request): Promise<IntakeCase> {
+  async perform({ caseNo, key, act, scope }: Request): Promise<IntakeCase> {
+    // A case that somebody does not see is not there for them.
+    if (!(await this.reader.sees(scope, SEE_CASE, [caseNo]))) throw unknown(caseNo);
     const route = `POST /cases/${caseNo}/acts/${act.act}`;
     const asked = { key, route, asked: act, now: this.clock.now(), subject: caseNo, version: act.version };
     const answer = await this.acts.ask(asked);
@@ -78,6 +87,22 @@ export class CasesService {
     const done = doneOr(answer);
     this.relay.nudge();
     return done;
+  }
+
+  /** A window receives what its own unit does; an item that is not there is refused as such. */
+  private async checkItem(code: string, scope: CaseScope): Promise<void> {
+    if (seesEverything(scope)) return;
+    const [item] = await this.reader.read(scope, (tx) =>
+      tx.query<{ region: string; unit: string }>(FIND_PLACE, [code]),
+    );
+    if (item === undefined || isInScope(scope, item)) return;
+    const expected = 'an item of a unit of yours';
+    throw new DomainError('forbidden', `item: expected ${expected}`, {
+      status: 403,
+      field: 'item',
+      value: code,
+      expected,
+    });
   }
 
   private async receive(tx: Tx, turns: readonly Turn<Registration>[]): Promise<readonly Acted<IntakeCase>[]> {

@@ -4,6 +4,7 @@ import { Window1767225600002 } from './2-window.js';
 import { Organisation1767225600003 } from './3-organisation.js';
 import { Salt1767225600004 } from './4-salt.js';
 import { Heard1767225600005 } from './5-heard.js';
+import { Scope1767225600020 } from './20-scope.js';
 import { WindowList1767225600030 } from './30-window-list.js';
 
 /** In the order in which they run. */
@@ -13,5 +14,6 @@ export const migrations: readonly Migration[] = [
   Organisation1767225600003,
   Salt1767225600004,
   Heard1767225600005,
+  Scope1767225600020,
   WindowList1767225600030,
 ];

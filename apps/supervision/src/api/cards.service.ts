@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { CardPage, CardQuery } from '#contracts/api/cards.js';
 import type { CaseDetail } from '#contracts/api/cases.js';
+import type { CaseScope } from '#domain/case-scope.js';
 import { formatInstant } from '#domain/instant.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
-import { type Tx, transaction } from '#platform/tx.js';
+import type { Tx } from '#platform/tx.js';
 import { cardViewOf, changeViewOf } from './card-view.js';
 import * as queries from './cards.queries.js';
 import { writeCursor } from './cursor.js';
@@ -12,12 +13,12 @@ import { writeCursor } from './cursor.js';
 @Injectable()
 export class CardsService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     private readonly clock: Clock,
   ) {}
 
-  list(query: CardQuery): Promise<CardPage> {
-    return transaction(this.dataSource, (tx) => this.page(tx, query));
+  list(query: CardQuery, scope: CaseScope): Promise<CardPage> {
+    return this.reader.read(scope, (tx) => this.page(tx, query));
   }
 
   async page(tx: Tx, query: CardQuery): Promise<CardPage> {

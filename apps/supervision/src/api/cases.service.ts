@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { CaseCounts, CaseDetail, CaseFilter, CasePage, CaseQuery } from '#contracts/api/cases.js';
+import type { CaseScope } from '#domain/case-scope.js';
 import { clock } from '#domain/clock.js';
 import { fold } from '#domain/fold.js';
 import { formatInstant } from '#domain/instant.js';
 import { verdict } from '#domain/verdict.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
-import { type Tx, transaction } from '#platform/tx.js';
+import type { Tx } from '#platform/tx.js';
 import { CalendarBooks } from '../calendars/calendar-book.js';
 import { type LedgerRow, READ_LEDGER } from '../judge/judge.queries.js';
 import { factsByCase } from '../judge/ledger.js';
@@ -23,15 +24,15 @@ import { writeCursor } from './cursor.js';
 @Injectable()
 export class CasesService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     private readonly clock: Clock,
     private readonly books: CalendarBooks,
     private readonly cards: CardsService,
     private readonly rules: RuleVersions,
   ) {}
 
-  list(query: CaseQuery): Promise<CasePage> {
-    return transaction(this.dataSource, (tx) => this.page(tx, query));
+  list(query: CaseQuery, scope: CaseScope): Promise<CasePage> {
+    return this.reader.read(scope, (tx) => this.page(tx, query));
   }
 
   async page(tx: Tx, query: CaseQuery): Promise<CasePage> {
@@ -47,8 +48,8 @@ export class CasesService {
   }
 
   /** How many the list has, whatever page is shown of it. */
-  counts(query: CaseFilter): Promise<CaseCounts> {
-    return transaction(this.dataSource, async (tx) => {
+  counts(query: CaseFilter, scope: CaseScope): Promise<CaseCounts> {
+    return this.reader.read(scope, async (tx) => {
       const { text, parameters } = countCases(query);
       const rows = await tx.query<CaseCountRow>(text, parameters);
       return { asOf: formatInstant(this.clock.now()), ...caseCountsOf(rows) };
@@ -56,8 +57,8 @@ export class CasesService {
   }
 
   /** The case with its account, everything in it derived from the ledger at this moment. */
-  get(caseNo: string): Promise<CaseDetail> {
-    return transaction(this.dataSource, (tx) => this.read(tx, caseNo), { isolation: 'repeatable read' });
+  get(caseNo: string, scope: CaseScope): Promise<CaseDetail> {
+    return this.reader.read(scope, (tx) => this.read(tx, caseNo), { isolation: 'repeatable read' });
   }
 
   private async read(tx: Tx, caseNo: string): Promise<CaseDetail> {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { StatisticsBy, StatisticsByQuery } from '#contracts/api/statistics.js';
+import type { CaseScope } from '#domain/case-scope.js';
 import { addDays, type CivilDate, civilDate, civilDateOf, dayNumberOf } from '#domain/civil-date.js';
 import { formatInstant } from '#domain/instant.js';
 import { monthOf } from '#domain/score/civil-month.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
-import { type Tx, transaction } from '#platform/tx.js';
+import type { Tx } from '#platform/tx.js';
 import { lastDayOf } from '../score/month.js';
 import { checkPeriod } from './period.js';
 import { READ_UNIT_NAMES } from './statistics.queries.js';
@@ -23,12 +24,12 @@ type Row = StatisticsBy['rows'][number];
 @Injectable()
 export class StatisticsByService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     private readonly clock: Clock,
   ) {}
 
-  of(query: StatisticsByQuery): Promise<StatisticsBy> {
-    return transaction(this.dataSource, (tx) => this.read(tx, query), { isolation: 'repeatable read' });
+  of(query: StatisticsByQuery, scope: CaseScope): Promise<StatisticsBy> {
+    return this.reader.read(scope, (tx) => this.read(tx, query), { isolation: 'repeatable read' });
   }
 
   async read(tx: Tx, query: StatisticsByQuery): Promise<StatisticsBy> {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Statistics, StatisticsQuery } from '#contracts/api/statistics.js';
+import type { CaseScope } from '#domain/case-scope.js';
 import { formatInstant } from '#domain/instant.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
-import { type Tx, transaction } from '#platform/tx.js';
+import type { Tx } from '#platform/tx.js';
 import { checkPeriod } from './period.js';
 import * as queries from './statistics.queries.js';
 import { readCounts } from './statistics-counts.js';
@@ -13,13 +14,13 @@ import { countsViewOf } from './statistics-view.js';
 @Injectable()
 export class StatisticsService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     private readonly clock: Clock,
   ) {}
 
-  of(query: StatisticsQuery): Promise<Statistics> {
+  of(query: StatisticsQuery, scope: CaseScope): Promise<Statistics> {
     checkPeriod('to', query.from, query.to);
-    return transaction(this.dataSource, (tx) => this.read(tx, query), { isolation: 'repeatable read' });
+    return this.reader.read(scope, (tx) => this.read(tx, query), { isolation: 'repeatable read' });
   }
 
   private async read(tx: Tx, query: StatisticsQuery): Promise<Statistics> {

@@ -14,6 +14,8 @@ import {
   casePage,
   caseQuery,
 } from '#contracts/api/cases.js';
+import type { Identity } from '#contracts/api/identity.js';
+import { Who } from '#platform/auth/access.js';
 import { Reads } from '../reads.js';
 import { askedCards } from './asked.js';
 import { CardsService } from './cards.service.js';
@@ -31,31 +33,31 @@ export class SupervisionController {
   @Reads()
   @ApiOperation({ summary: 'Cases, the most urgent first' })
   @ApiOkResponse({ standardSchema: casePage })
-  listCases(@Query({ schema: caseQuery }) query: CaseQuery): Promise<CasePage> {
-    return this.cases.list(query);
+  listCases(@Who() { scope }: Identity, @Query({ schema: caseQuery }) query: CaseQuery): Promise<CasePage> {
+    return this.cases.list(query, scope);
   }
 
   @Get('cases/counts')
   @Reads()
   @ApiOperation({ summary: 'How many cases the list has under the same filters, by state and by level' })
   @ApiOkResponse({ standardSchema: caseCounts })
-  countCases(@Query({ schema: caseCountsQuery }) query: CaseFilter): Promise<CaseCounts> {
-    return this.cases.counts(query);
+  countCases(@Who() { scope }: Identity, @Query({ schema: caseCountsQuery }) query: CaseFilter): Promise<CaseCounts> {
+    return this.cases.counts(query, scope);
   }
 
   @Get('cases/:caseNo')
   @Reads()
   @ApiOperation({ summary: 'One case with its clock, day-by-day account, cards and timeline' })
   @ApiOkResponse({ standardSchema: caseDetail })
-  getCase(@Param('caseNo', { schema: askedCase }) caseNo: string): Promise<CaseDetail> {
-    return this.cases.get(caseNo);
+  getCase(@Who() { scope }: Identity, @Param('caseNo', { schema: askedCase }) caseNo: string): Promise<CaseDetail> {
+    return this.cases.get(caseNo, scope);
   }
 
   @Get('cards')
   @Reads()
   @ApiOperation({ summary: 'Cards, the latest crossing first' })
   @ApiOkResponse({ standardSchema: cardPage })
-  listCards(@Query({ schema: askedCards }) query: CardQuery): Promise<CardPage> {
-    return this.cards.list(query);
+  listCards(@Who() { scope }: Identity, @Query({ schema: askedCards }) query: CardQuery): Promise<CardPage> {
+    return this.cards.list(query, scope);
   }
 }

@@ -24,8 +24,8 @@ export class CardActsController {
   @Reads()
   @ApiOperation({ summary: 'One card with its history, its appeals, and what may be done to it now' })
   @ApiOkResponse({ standardSchema: api.cardDetail })
-  get(@Card() id: string): Promise<api.CardDetail> {
-    return this.cards.find(id);
+  get(@Who() { scope }: Identity, @Card() id: string): Promise<api.CardDetail> {
+    return this.cards.find(id, scope);
   }
 
   @Act('confirm', 'A card that waits for a person is issued')
@@ -35,7 +35,7 @@ export class CardActsController {
     @IdempotencyKey() key: string,
     @Body({ schema: api.confirmBody }) said: api.ConfirmBody,
   ) {
-    return this.cards.perform({ id, key, act: { act: 'confirm', ...saidBy(who, said) } });
+    return this.cards.perform({ id, key, scope: who.scope, act: { act: 'confirm', ...saidBy(who, said) } });
   }
 
   @Act('appeal', 'The unit of an issued card says why it is wrong, within 3 working days')
@@ -45,7 +45,7 @@ export class CardActsController {
     @IdempotencyKey() key: string,
     @Body({ schema: api.appealBody }) said: api.AppealBody,
   ) {
-    return this.cards.perform({ id, key, act: { act: 'appeal', ...saidBy(who, said) } });
+    return this.cards.perform({ id, key, scope: who.scope, act: { act: 'appeal', ...saidBy(who, said) } });
   }
 
   @Act('decide-appeal', 'Somebody else decides on the appeal, within 5 working days')
@@ -55,7 +55,7 @@ export class CardActsController {
     @IdempotencyKey() key: string,
     @Body({ schema: api.decideAppealBody }) said: api.DecideAppealBody,
   ) {
-    return this.cards.perform({ id, key, act: { act: 'decide-appeal', ...saidBy(who, said) } });
+    return this.cards.perform({ id, key, scope: who.scope, act: { act: 'decide-appeal', ...saidBy(who, said) } });
   }
 
   @Act('revoke', 'A card that is wrong is taken back for good, or one that waits is dismissed')
@@ -65,7 +65,7 @@ export class CardActsController {
     @IdempotencyKey() key: string,
     @Body({ schema: api.revokeBody }) said: api.RevokeBody,
   ) {
-    return this.cards.perform({ id, key, act: { act: 'revoke', ...saidBy(who, said) } });
+    return this.cards.perform({ id, key, scope: who.scope, act: { act: 'revoke', ...saidBy(who, said) } });
   }
 
   @Act('lift', 'A card that was right is settled: it stands no longer, and still counts')
@@ -75,6 +75,6 @@ export class CardActsController {
     @IdempotencyKey() key: string,
     @Body({ schema: api.liftBody }) said: api.LiftBody,
   ) {
-    return this.cards.perform({ id, key, act: { act: 'lift', ...saidBy(who, said) } });
+    return this.cards.perform({ id, key, scope: who.scope, act: { act: 'lift', ...saidBy(who, said) } });
   }
 }

@@ -12,6 +12,8 @@ const KEY = 'case_no = $1 and rule = $2 and level = $3 and subject = $4 and cros
  */
 export const LOCK_CARD = `select 1 as locked from card where ${KEY} for update`;
 
+export const SEE_CARD = `select 1 as seen from card where ${KEY}`;
+
 export const READ_CARD = `select ${CARD_COLUMNS}, when_holding,
   (select region from watched_case where watched_case.case_no = card.case_no) as region,
   (select zone from watched_case where watched_case.case_no = card.case_no) as zone

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { CardDetail } from '#contracts/api/card-acts.js';
 import { type CardAct, type CardDecision, decideCardAct } from '#domain/card-acts/decide-card-act.js';
+import type { CaseScope } from '#domain/case-scope.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import { never } from '#domain/never.js';
 import { ActRefused } from '#platform/act-refused.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
 import { once } from '#platform/once/once.js';
@@ -29,6 +30,7 @@ const REASONS = { confirm: 'confirmed', appeal: 'appealed' } as const;
 export interface CardRequest {
   readonly id: string;
   readonly key: string;
+  readonly scope: CaseScope;
   readonly act: CardAct & { readonly reason?: string };
 }
 
@@ -42,7 +44,7 @@ type Answer =
 @Injectable()
 export class CardActsService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     private readonly clock: Clock,
     private readonly books: CalendarBooks,
     private readonly relay: OutboxRelay,
@@ -51,19 +53,21 @@ export class CardActsService {
   ) {}
 
   /** The card with its history: who, when, why. */
-  find(id: string): Promise<CardDetail> {
+  find(id: string, scope: CaseScope): Promise<CardDetail> {
     const key = keyOf(id);
     const read = async (tx: Tx) => cardDetailOf(await this.read(tx, id, key), this.clock.now());
-    return transaction(this.dataSource, read, { isolation: 'repeatable read' });
+    return this.reader.read(scope, read, { isolation: 'repeatable read' });
   }
 
   /** Does an act, or throws why not; asked again under the same key it gives the same answer. */
   async perform(request: CardRequest): Promise<CardDetail> {
-    const { id, key, act } = request;
+    const { id, key, act, scope } = request;
+    // A card that somebody does not see is not there for them.
+    if (!(await this.reader.sees(scope, queries.SEE_CARD, keyOf(id)))) throw unknown(id);
     const now = this.clock.now();
     const call = { key, route: `POST /cards/${id}/${act.act}`, asked: act, now };
     const answer = await transaction(
-      this.dataSource,
+      this.reader.dataSource,
       (tx) => once<Answer>(tx, call, () => this.answerTo(tx, request, now)),
       { attempts: ATTEMPTS },
     );

@@ -6,6 +6,7 @@ import type { ExportBody, ExportJob, ExportJobs } from '#contracts/api/exports.j
 import type { Identity } from '#contracts/api/identity.js';
 import { addMilliseconds, formatInstant } from '#domain/instant.js';
 import { audit } from '#platform/audit.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
 import { transaction } from '#platform/tx.js';
@@ -37,6 +38,7 @@ type Answer =
 export class ExportsService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     private readonly clock: Clock,
     private readonly sources: ExportSources,
   ) {}
@@ -98,8 +100,8 @@ export class ExportsService {
   }
 
   /** Each read is a transaction of its own, so that a long file holds no old snapshot. */
-  readingFor(_who: Identity): Reading {
-    return (read) => transaction(this.dataSource, read);
+  readingFor({ scope }: Identity): Reading {
+    return (read) => this.reader.read(scope, read);
   }
 
   /** Who took away what: it can no longer be called back. */

@@ -1,4 +1,5 @@
 import type { LiveQuery } from '#contracts/api/live.js';
+import { type CaseScope, isInScope } from '#domain/case-scope.js';
 import { regionScope } from '#domain/region-scope.js';
 import type { CaseListRow } from '../api/cases.queries.js';
 import { levelNumber } from '../levels.js';
@@ -86,6 +87,11 @@ export function filterOf(query: LiveQuery): Filter {
     isOfNumber(subject) &&
     (dueFrom === undefined || (subject.hasDue && subject.dueDay >= dueFrom)) &&
     (dueTo === undefined || subject.dueDay <= dueTo);
+}
+
+/** A filter that lets through nothing of a case that lies outside of a scope. */
+export function within(scope: CaseScope, filter: Filter): Filter {
+  return (subject) => isInScope(scope, subject) && filter(subject);
 }
 
 function numberFilter(number: string | undefined): Filter {

@@ -4,9 +4,9 @@ import { counter, gauge } from '#platform/metrics.js';
 import type { LiveEventName } from './frames.js';
 
 const EVENTS = ['hello', 'case', 'gone', 'heartbeat', 'resync'] as const satisfies readonly LiveEventName[];
-const ENDS = ['client', 'slow', 'stop'] as const;
+const ENDS = ['client', 'slow', 'stop', 'age'] as const;
 
-/** Who ended a stream: the client itself, or we because it did not read or because the process stops. */
+/** Who ended a stream: the client itself, or we because it did not read, the process stops, or it has to show again who it is. */
 export type StreamEnd = (typeof ENDS)[number];
 
 @Injectable()

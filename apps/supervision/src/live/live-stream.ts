@@ -14,6 +14,9 @@ export const HEARTBEAT_seconds = 10;
 /** Who was told to fetch the list has that to do first; in a burst it would otherwise be told so many times a second. */
 const REST_AFTER_RESYNC_ms = 2_000;
 
+/** Who is signed out, or may see less than before, must not hear on for ever. */
+const LIFE_ms = 900_000;
+
 /** What was sent, or why nothing can be sent any more. */
 export type Sent = readonly Frame[] | 'slow';
 
@@ -21,6 +24,7 @@ export type Sent = readonly Frame[] | 'slow';
 export class LiveStream {
   private place: Place | undefined;
   private silentUntil_ms = 0;
+  private readonly opened_ms = steadyMilliseconds();
 
   constructor(
     private readonly response: ServerResponse,
@@ -59,6 +63,11 @@ export class LiveStream {
   end(): void {
     if (this.response.writableLength > 0) this.response.destroy();
     else this.response.end();
+  }
+
+  /** It has been open for so long that whoever listens has to show again who they are. */
+  isOld(): boolean {
+    return steadyMilliseconds() - this.opened_ms > LIFE_ms;
   }
 
   abort(): void {

@@ -1,7 +1,9 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { Identity } from '#contracts/api/identity.js';
 import { type LiveQuery, liveEvent, liveQuery } from '#contracts/api/live.js';
+import { Who } from '#platform/auth/access.js';
 import { Reads } from '../reads.js';
 import { LiveService } from './live.service.js';
 
@@ -22,10 +24,11 @@ export class LiveController {
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the id of the last event that was received' })
   @ApiOkResponse({ standardSchema: liveEvent })
   open(
+    @Who() { scope }: Identity,
     @Query({ schema: liveQuery }) query: LiveQuery,
     @Headers('last-event-id') lastId: string | undefined,
     @Res() reply: FastifyReply,
   ): void {
-    this.live.open(query, lastId, reply);
+    this.live.open({ query, scope, lastId }, reply);
   }
 }

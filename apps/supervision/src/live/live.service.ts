@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { LiveQuery } from '#contracts/api/live.js';
+import type { CaseScope } from '#domain/case-scope.js';
 import { addMilliseconds } from '#domain/instant.js';
 import { Clock } from '#platform/clock.js';
 import { CONFIG } from '#platform/config.js';
@@ -10,7 +11,7 @@ import { checkPeriod } from '../api/period.js';
 import type { SupervisionConfig } from '../config.js';
 import { runLoop } from '../loop.js';
 import { SupervisionMetrics } from '../supervision-metrics.js';
-import { filterOf } from './filtered.js';
+import { filterOf, within } from './filtered.js';
 import { LiveTail } from './live.tail.js';
 import { LiveMetrics, type StreamEnd } from './live-metrics.js';
 import { HEARTBEAT_seconds, LiveStream, type Sent } from './live-stream.js';
@@ -28,6 +29,13 @@ const HEADERS = {
 /** A client that vanished without a word is found out by its connection after this. */
 const PROBE_AFTER_ms = 30_000;
 
+/** What a client wants to hear, what it may, and how far it has heard. */
+interface Listening {
+  readonly query: LiveQuery;
+  readonly scope: CaseScope;
+  readonly lastId: string | undefined;
+}
+
 /** Opens streams and keeps them until they end; the tail says what they are told. */
 @Injectable()
 export class LiveService implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -44,7 +52,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(CONFIG) private readonly config: SupervisionConfig,
   ) {}
 
-  open(query: LiveQuery, lastId: string | undefined, reply: FastifyReply): void {
+  open({ query, scope, lastId }: Listening, reply: FastifyReply): void {
     checkPeriod('dueTo', query.dueFrom, query.dueTo);
     if (this.stopping.signal.aborted || this.streams.size >= this.config.LIVE_STREAMS_MAX) throw this.full();
     reply.hijack();
@@ -56,7 +64,7 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     }
     response.flushHeaders();
     response.socket?.setKeepAlive(true, PROBE_AFTER_ms);
-    const stream = new LiveStream(response, filterOf(query), lastId);
+    const stream = new LiveStream(response, within(scope, filterOf(query)), lastId);
     // A connection that breaks says so here too, and nothing is left to do about it.
     response.on('error', () => undefined);
     response.on('close', () => this.forget(stream, 'client'));
@@ -88,7 +96,16 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
     await this.clock.sleepUntil(addMilliseconds(this.clock.now(), HEARTBEAT_seconds * 1000), stop);
     const { asOf } = this.tail;
     if (asOf === undefined || stop.aborted) return;
-    for (const stream of this.streams) this.settle(stream, stream.beat(asOf));
+    for (const stream of this.streams) {
+      if (stream.isOld()) this.part(stream);
+      else this.settle(stream, stream.beat(asOf));
+    }
+  }
+
+  /** Whoever listens comes back at once and goes on where it stopped, if they may still listen. */
+  private part(stream: LiveStream): void {
+    this.forget(stream, 'age');
+    stream.end();
   }
 
   private settle(stream: LiveStream, sent: Sent): void {

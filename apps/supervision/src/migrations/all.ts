@@ -16,6 +16,7 @@ import { OwnCases1767225600015 } from './15-own-cases.js';
 import { Recount1767225600016 } from './16-recount.js';
 import { Lean1767225600017 } from './17-lean.js';
 import { Accounts1767225600020 } from './20-accounts.js';
+import { Scope1767225600021 } from './21-scope.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   Recount1767225600016,
   Lean1767225600017,
   Accounts1767225600020,
+  Scope1767225600021,
 ];

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Changes, ChangesQuery } from '#contracts/api/overview.js';
+import type { CaseScope } from '#domain/case-scope.js';
 import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
-import { type Tx, transaction } from '#platform/tx.js';
+import type { Tx } from '#platform/tx.js';
 import { cardViewOf } from '../api/card-view.js';
 import type { CardListRow } from '../api/cards.queries.js';
 import { zonePeriods } from '../zone-period.js';
@@ -21,16 +22,16 @@ const FIRST_CARDS = 10;
 @Injectable()
 export class ChangesService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     private readonly clock: Clock,
   ) {}
 
-  of(query: ChangesQuery): Promise<Changes> {
+  of(query: ChangesQuery, scope: CaseScope): Promise<Changes> {
     const now = this.clock.now();
     if (query.since > now) throw notYet(query.since, now);
     const since = Math.max(query.since, addMilliseconds(now, -LOOK_BACK_days * DAY_ms)) as Instant;
-    return transaction(
-      this.dataSource,
+    return this.reader.read(
+      scope,
       async (tx) =>
         readChanges(tx, await placeOf(tx, { region: query.region, units: unitsOf(query.unit) }, now), since),
       {

@@ -59,7 +59,10 @@ export class OverviewController {
   @Reads()
   @ApiOperation({ summary: 'What has changed since an instant, at most 31 days back' })
   @ApiOkResponse({ standardSchema: api.changes })
-  changesSince(@Query({ schema: api.changesQuery }) query: api.ChangesQuery): Promise<api.Changes> {
-    return this.changes.of(query);
+  changesSince(
+    @Who() { scope }: Identity,
+    @Query({ schema: api.changesQuery }) query: api.ChangesQuery,
+  ): Promise<api.Changes> {
+    return this.changes.of(query, scope);
   }
 }

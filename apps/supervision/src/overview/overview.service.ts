@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Identity } from '#contracts/api/identity.js';
 import type {
   Overview,
@@ -10,8 +9,9 @@ import type {
   UnitsQuery,
 } from '#contracts/api/overview.js';
 import { formatInstant } from '#domain/instant.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
-import { type Tx, transaction } from '#platform/tx.js';
+import type { Tx } from '#platform/tx.js';
 import { tilesOf } from './overview-views.js';
 import { type Place, placeOf, unitsOf } from './place.js';
 import { Shared } from './shared.js';
@@ -32,14 +32,14 @@ export class OverviewService {
   private readonly shared = new Shared();
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     private readonly clock: Clock,
   ) {}
 
   overview({ region, unit }: OverviewQuery, scope: Scope): Promise<Overview> {
     const key = JSON.stringify(['overview', region, unit, scope]);
     return this.shared.of(key, FIGURES_KEPT_ms, () =>
-      this.reading(async (tx) => {
+      this.reading(scope, async (tx) => {
         const place = await placeOf(tx, { region, units: unitsOf(unit) }, this.clock.now());
         return { ...momentOf(place), ...tilesOf(await readTally(tx, place), place) };
       }),
@@ -49,7 +49,7 @@ export class OverviewService {
   units({ region, limit }: UnitsQuery, scope: Scope): Promise<UnitsByUrgency> {
     const key = JSON.stringify(['units', region, limit, scope]);
     return this.shared.of(key, FIGURES_KEPT_ms, () =>
-      this.reading(async (tx) => {
+      this.reading(scope, async (tx) => {
         const place = await placeOf(tx, { region }, this.clock.now());
         return { ...momentOf(place), ...(await readUnits(tx, await readTally(tx, place), place, limit)) };
       }),
@@ -59,7 +59,7 @@ export class OverviewService {
   trend({ region, unit, days }: TrendQuery, scope: Scope): Promise<Trend> {
     const key = JSON.stringify(['trend', region, unit, days, scope]);
     return this.shared.of(key, TREND_KEPT_ms, () =>
-      this.reading(async (tx) => {
+      this.reading(scope, async (tx) => {
         const place = await placeOf(tx, { region, units: unitsOf(unit) }, this.clock.now());
         return { ...momentOf(place), days: await readTrend(tx, place, days) };
       }),
@@ -67,8 +67,8 @@ export class OverviewService {
   }
 
   /** Everything that one answer says is of one moment. */
-  private reading<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
-    return transaction(this.dataSource, read, { isolation: 'repeatable read' });
+  private reading<T>(scope: Scope, read: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.reader.read(scope, read, { isolation: 'repeatable read' });
   }
 }
 

@@ -20,5 +20,9 @@ export const askedMonth = z
 
 export const askedScores = scoreQuery.extend({ region: storableCode.optional() });
 export const askedRegion = regionQuery.extend({ region: storableCode.optional() });
-export const askedBy = z.enum(SCORE_BY).meta({ description: 'whose score: unit, window or person' });
-export const askedCode = storableCode.meta({ description: 'the code of a unit, a window or a person' });
+const askedBy = z.enum(SCORE_BY).meta({ description: 'whose score: unit, window or person' });
+const askedCode = storableCode.meta({ description: 'the code of a unit, a window or a person' });
+
+/** One score of a month, in a path. */
+export const askedObject = z.object({ month: askedMonth, by: askedBy, code: askedCode });
+export type AskedObject = z.output<typeof askedObject>;

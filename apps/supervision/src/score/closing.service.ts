@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type ClosedMonth, type RestatedMonth, SCORE_BY } from '#contracts/api/scores.js';
+import type { CaseScope } from '#domain/case-scope.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
 import type { CivilMonth } from '#domain/score/civil-month.js';
 import { Clock } from '#platform/clock.js';
@@ -11,6 +12,7 @@ import { type Tx, transaction } from '#platform/tx.js';
 import { lists } from '../bulk.js';
 import { scopeParameters } from '../zone-period.js';
 import type { Asked } from './asked.js';
+import { closedWithin } from './asked-within.js';
 import { type Closed, readClosed } from './closed-month.js';
 import * as queries from './closing.queries.js';
 import { CLAIM, DONE, HAD_CASES } from './month-closings.queries.js';
@@ -32,11 +34,12 @@ export class ClosingService {
   ) {}
 
   /** Closes a month; asked again under the same key it gives the same answer. */
-  close(month: CivilMonth, region: string | undefined, key: string): Promise<ClosedMonth> {
+  async close({ month, region: asked, scope }: Closing, key: string): Promise<ClosedMonth> {
+    const region = closedWithin(asked, scope);
     const now = this.clock.now();
     const call = { key, route: `POST /scores/${month}/close`, asked: { region }, now };
     const closing = async (tx: Tx) => closeMonth(tx, await prepareMonth(tx, { month, by: 'unit', region }, now));
-    return this.writing((tx) => once(tx, call, () => closing(tx)));
+    return await this.writing((tx) => once(tx, call, () => closing(tx)));
   }
 
   /** Closes a month that is due to be closed by itself, unless it is being closed, has been, or has nothing to close. */
@@ -53,15 +56,23 @@ export class ClosingService {
   }
 
   /** Records and tells the restatements that have not been told yet; under the same key once. */
-  restate(month: CivilMonth, region: string | undefined, key: string): Promise<RestatedMonth> {
+  async restate({ month, region: asked, scope }: Closing, key: string): Promise<RestatedMonth> {
+    const region = closedWithin(asked, scope);
     const now = this.clock.now();
     const call = { key, route: `POST /scores/${month}/restate`, asked: { region }, now };
-    return this.writing((tx) => once(tx, call, () => restateMonth(tx, month, region, now)));
+    return await this.writing((tx) => once(tx, call, () => restateMonth(tx, month, region, now)));
   }
 
   private writing<T>(write: (tx: Tx) => Promise<T>): Promise<T> {
     return transaction(this.dataSource, write, { isolation: 'repeatable read', attempts: ATTEMPTS });
   }
+}
+
+/** Which month is to be closed, by whom. */
+interface Closing {
+  readonly month: CivilMonth;
+  readonly region: string | undefined;
+  readonly scope: CaseScope;
 }
 
 type Region = string | undefined;

@@ -1,5 +1,6 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Identity } from '#contracts/api/identity.js';
 import {
   type ClosedMonth,
   closedMonth,
@@ -8,7 +9,6 @@ import {
   monthScores,
   type RestatedMonth,
   restatedMonth,
-  type ScoreBy,
   type ScoreDetail,
   type ScoreFormulaView,
   type ScoreQuery,
@@ -16,9 +16,10 @@ import {
   scoreFormula,
 } from '#contracts/api/scores.js';
 import type { CivilMonth } from '#domain/score/civil-month.js';
+import { Who } from '#platform/auth/access.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { Reads, Supervises } from '../reads.js';
-import { askedBy, askedCode, askedMonth, askedRegion, askedScores } from './asked-scores.js';
+import { type AskedObject, askedMonth, askedObject, askedRegion, askedScores } from './asked-scores.js';
 import { ClosingService } from './closing.service.js';
 import { formulaViewOf } from './formula-view.js';
 import { ScoresService } from './scores.service.js';
@@ -45,10 +46,11 @@ export class ScoresController {
   @ApiOperation({ summary: 'Scores of a month, by unit, window or person, with their dimensions' })
   @ApiOkResponse({ standardSchema: monthScores })
   list(
+    @Who() { scope }: Identity,
     @Param('month', { schema: askedMonth }) month: CivilMonth,
     @Query({ schema: askedScores }) query: ScoreQuery,
   ): Promise<MonthScores> {
-    return this.scores.list({ month, ...query });
+    return this.scores.list({ month, ...query }, scope);
   }
 
   @Get(':month/:by/:code')
@@ -56,12 +58,11 @@ export class ScoresController {
   @ApiOperation({ summary: 'One score opened: its dimensions, their entries, and the cases behind them' })
   @ApiOkResponse({ standardSchema: scoreDetail })
   open(
-    @Param('month', { schema: askedMonth }) month: CivilMonth,
-    @Param('by', { schema: askedBy }) by: ScoreBy,
-    @Param('code', { schema: askedCode }) code: string,
+    @Who() { scope }: Identity,
+    @Param({ schema: askedObject }) object: AskedObject,
     @Query({ schema: askedRegion }) { region }: Pick<ScoreQuery, 'region'>,
   ): Promise<ScoreDetail> {
-    return this.scores.open({ month, by, code, region });
+    return this.scores.open({ ...object, region }, scope);
   }
 
   @Get(':month/:by/:code/ledger.csv')
@@ -69,12 +70,11 @@ export class ScoresController {
   @Header('content-type', 'text/csv; charset=utf-8')
   @ApiOperation({ summary: 'The ledger of one score as CSV: the amounts, in millionths of a point, add up to it' })
   ledger(
-    @Param('month', { schema: askedMonth }) month: CivilMonth,
-    @Param('by', { schema: askedBy }) by: ScoreBy,
-    @Param('code', { schema: askedCode }) code: string,
+    @Who() { scope }: Identity,
+    @Param({ schema: askedObject }) object: AskedObject,
     @Query({ schema: askedRegion }) { region }: Pick<ScoreQuery, 'region'>,
   ): Promise<string> {
-    return this.scores.ledger({ month, by, code, region });
+    return this.scores.ledger({ ...object, region }, scope);
   }
 
   @Post(':month/close')
@@ -83,11 +83,12 @@ export class ScoresController {
   @ApiOperation({ summary: 'Close a month that is over: its numbers are sealed by hash and never change' })
   @ApiOkResponse({ standardSchema: closedMonth })
   close(
+    @Who() { scope }: Identity,
     @Param('month', { schema: askedMonth }) month: CivilMonth,
     @Query({ schema: askedRegion }) { region }: Pick<ScoreQuery, 'region'>,
     @IdempotencyKey() key: string,
   ): Promise<ClosedMonth> {
-    return this.closing.close(month, region, key);
+    return this.closing.close({ month, region, scope }, key);
   }
 
   @Post(':month/restate')
@@ -96,10 +97,11 @@ export class ScoresController {
   @ApiOperation({ summary: 'Record and tell what later facts would have otherwise in a closed month' })
   @ApiOkResponse({ standardSchema: restatedMonth })
   restate(
+    @Who() { scope }: Identity,
     @Param('month', { schema: askedMonth }) month: CivilMonth,
     @Query({ schema: askedRegion }) { region }: Pick<ScoreQuery, 'region'>,
     @IdempotencyKey() key: string,
   ): Promise<RestatedMonth> {
-    return this.closing.restate(month, region, key);
+    return this.closing.restate({ month, region, scope }, key);
   }
 }

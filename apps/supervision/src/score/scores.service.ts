@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { MonthScores, ScoreBy, ScoreDetail } from '#contracts/api/scores.js';
+import type { CaseScope } from '#domain/case-scope.js';
 import { formatInstant } from '#domain/instant.js';
 import { outlook } from '#domain/score/best-worst.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
-import { type Tx, transaction } from '#platform/tx.js';
+import type { Tx } from '#platform/tx.js';
 import type { Asked } from './asked.js';
+import { askedWithin } from './asked-within.js';
 import { isChange, readClosed } from './closed-month.js';
 import { type ClosingRow, READ_CLOSING } from './closing.queries.js';
 import { ledgerCsv } from './ledger-csv.js';
@@ -18,12 +20,12 @@ import { objectViewOf, openedOf, outlookOf, restatedOf, restatedWithChanges } fr
 @Injectable()
 export class ScoresService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     private readonly clock: Clock,
   ) {}
 
-  list(query: AskedMonth): Promise<MonthScores> {
-    return this.reading((tx) => this.read(tx, query));
+  list(query: AskedMonth, scope: CaseScope): Promise<MonthScores> {
+    return this.reading(scope, (tx) => this.read(tx, { ...query, region: askedWithin(query.region, scope) }));
   }
 
   async read(tx: Tx, query: AskedMonth): Promise<MonthScores> {
@@ -35,9 +37,10 @@ export class ScoresService {
     return { ...headOf(asked), objects: scored.map((one) => objectViewOf(one, names.get(one.code))) };
   }
 
-  open(query: AskedMonth & { readonly code: string }): Promise<ScoreDetail> {
-    return this.reading(async (tx) => {
-      const asked = await prepareMonth(tx, query, this.clock.now());
+  open(query: AskedMonth & { readonly code: string }, scope: CaseScope): Promise<ScoreDetail> {
+    return this.reading(scope, async (tx) => {
+      const region = askedWithin(query.region, scope);
+      const asked = await prepareMonth(tx, { ...query, region }, this.clock.now());
       const one = { ...asked, code: query.code };
       const closing = await closingOf(tx, asked);
       if (closing !== undefined) return openClosed(tx, one, closing);
@@ -51,14 +54,14 @@ export class ScoresService {
   }
 
   /** Every entry of one score, in the order of its dimensions. */
-  async ledger(query: AskedMonth & { readonly code: string }): Promise<string> {
-    const { dimensions, bonus, bounds } = await this.open(query);
+  async ledger(query: AskedMonth & { readonly code: string }, scope: CaseScope): Promise<string> {
+    const { dimensions, bonus, bounds } = await this.open(query, scope);
     return ledgerCsv([...dimensions.flatMap(({ entries }) => entries), ...bonus.entries, ...bounds]);
   }
 
   /** Everything that one answer says is of one moment. */
-  private reading<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
-    return transaction(this.dataSource, read, { isolation: 'repeatable read' });
+  private reading<T>(scope: CaseScope, read: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.reader.read(scope, read, { isolation: 'repeatable read' });
   }
 }
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { CardView } from '#contracts/api/cards.js';
 import type { Wall } from '#contracts/api/wall.js';
 import { dayNumberOf } from '#domain/civil-date.js';
 import { formatInstant } from '#domain/instant.js';
 import { startOfDay } from '#domain/zone.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
-import { type Tx, transaction } from '#platform/tx.js';
+import type { Tx } from '#platform/tx.js';
 import { readChanges } from '../overview/changes.service.js';
 import { tilesOf } from '../overview/overview-views.js';
 import { placeOf } from '../overview/place.js';
@@ -25,13 +25,13 @@ const SHOWN_characters = 4;
 @Injectable()
 export class WallService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     private readonly clock: Clock,
     private readonly sources: SourcesService,
   ) {}
 
   of(token: WallTokenRow): Promise<Wall> {
-    return transaction(this.dataSource, (tx) => this.read(tx, token), { isolation: 'repeatable read' });
+    return this.reader.read(token, (tx) => this.read(tx, token), { isolation: 'repeatable read' });
   }
 
   private async read(tx: Tx, { label, region, units }: WallTokenRow): Promise<Wall> {
