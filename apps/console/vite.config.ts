@@ -27,6 +27,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // Under a name of its own, so that it is seen that no first page waits for it.
+            { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 1 },
             {
               name: 'react',
               test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/,

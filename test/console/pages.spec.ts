@@ -64,7 +64,7 @@ it(
     await other.page.getByRole('main').getByRole('table').first().waitFor();
     const table_ms = performance.now() - begin_ms;
     // What draws the chart comes when the table stands already.
-    const needed = [...scripts].filter((path) => !path.includes('trend-chart'));
+    const needed = [...scripts].filter((path) => !/chart/.test(path));
     const kB = needed.reduce((sum, path) => sum + gzipSync(readFileSync(`${BUILT}/${path}`)).length, 0) / KILO;
     process.stdout.write(`console: ${kB.toFixed(0)} kB of script; the first table after ${table_ms.toFixed(0)} ms\n`);
     expect(kB).toBeLessThanOrEqual(FIRST_PAGE_kB);
