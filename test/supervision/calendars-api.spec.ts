@@ -27,11 +27,16 @@ beforeAll(async () => {
 }, PATIENCE_ms);
 afterAll(() => hall.drop(), PATIENCE_ms);
 
-async function send<T>(path: string, text: string, role: 'operator' | 'supervisor' | 'auditor' = 'operator') {
+type Sender = Parameters<typeof as>;
+
+async function send<T>(path: string, text: string, ...who: Sender | []) {
   const content = Buffer.from(text).toString('base64');
   const response = await fetch(`${hall.running.url}${path}`, {
     method: 'POST',
-    headers: { ...(await as(role)), 'content-type': 'application/json' },
+    headers: {
+      ...(await (who.length === 0 ? as('operator') : as(...who))),
+      'content-type': 'application/json',
+    },
     body: JSON.stringify({ region: KAILI, fileName: 'flood.csv', notice: '防汛停办通知', content }),
   });
   return { status: response.status, body: (await response.json()) as T };
@@ -48,6 +53,13 @@ it('a preview says which open cases a change would move, and writes nothing', as
   expect(body.rows).toEqual([{ caseNo: 'city:open', unit: 'water', from: '2026-03-16', to: '2026-03-17' }]);
   const { calendars } = (await hall.get<Calendars>('/calendars')).body;
   expect(calendars.map(({ region }) => region)).toEqual(['CN']);
+});
+
+it('a preview names no case that whoever asks does not see', async () => {
+  const fire = { scope: { region: '', units: ['fire'] } };
+  const { status, body } = await send<CalendarPreview>('/calendars/preview', FLOOD, 'supervisor', fire);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ changes: [{ year: 2026 }], candidates: 0, moved: 0, rows: [] });
 });
 
 it('published it moves them, and the same file again says nothing new', async () => {

@@ -24,8 +24,11 @@ export class CalendarsController {
   @ApiOperation({ summary: 'What a file would change, and which open cases it would move; nothing is written' })
   @ApiOkResponse({ standardSchema: api.calendarPreview })
   @ApiResponse({ status: 422, description: 'the file makes no calendar: each line that is wrong' })
-  preview(@Body({ schema: api.calendarBody }) body: api.CalendarBody): Promise<api.CalendarPreview> {
-    return this.calendars.preview(body);
+  preview(
+    @Who() who: Identity,
+    @Body({ schema: api.calendarBody }) body: api.CalendarBody,
+  ): Promise<api.CalendarPreview> {
+    return this.calendars.preview(body, who);
   }
 
   @Post()

@@ -4,10 +4,11 @@ import type { CalendarBody, CalendarPreview, CalendarPublished, Calendars } from
 import type { Identity } from '#contracts/api/identity.js';
 import type { CalendarData } from '#domain/calendar.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import { InvalidInput } from '#platform/problem.js';
 import { OutboxRelay } from '#platform/relay.js';
-import { type Tx, transaction } from '#platform/tx.js';
+import type { Tx } from '#platform/tx.js';
 import { Wakes } from '../wakes.js';
 import { READ_NEWEST } from './calendar.queries.js';
 import { FileRefused, readCalendarFile } from './calendar-file.js';
@@ -26,6 +27,7 @@ interface CalendarRow {
 export class CalendarsService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     private readonly clock: Clock,
     private readonly relay: OutboxRelay,
     private readonly wakes: Wakes,
@@ -43,11 +45,11 @@ export class CalendarsService {
     };
   }
 
-  /** Writes nothing. */
-  preview(body: CalendarBody): Promise<CalendarPreview> {
+  /** Writes nothing, and names only cases that whoever asks may see. */
+  preview(body: CalendarBody, { scope }: Identity): Promise<CalendarPreview> {
     return namingLines(async () => {
       const imported = importOf(body);
-      return await transaction(this.dataSource, (tx) => this.previewOf(tx, imported), { isolation: 'repeatable read' });
+      return await this.reader.read(scope, (tx) => this.previewOf(tx, imported), { isolation: 'repeatable read' });
     });
   }
 
