@@ -37,7 +37,9 @@ function handlersOf(app: string): readonly Handler[] {
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
     .flatMap((file) => {
       const text = readFileSync(join(root, file), 'utf8');
-      return [...text.matchAll(/^\s*@On\(([^)]*)\)/gm)].map(([, argument = '']) => {
+      // A topic is heard by a handler, or read from its end on.
+      return [...text.matchAll(/^\s*@On\(([^)]*)\)|new TopicTail\(\w+, ([^,]*),/gm)].map(([, handled, tail]) => {
+        const argument = handled ?? tail ?? '';
         const topic = /^'([^']*)'$/.exec(argument)?.[1];
         return { app, file, argument, ...(topic === undefined ? {} : { topic }) };
       });

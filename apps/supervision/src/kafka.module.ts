@@ -6,7 +6,6 @@ import { hearingProvider, KAFKA_SETTINGS, tellingProviders } from '#platform/kaf
 import { LogEnds } from '#platform/kafka/log-ends.js';
 import { KafkaProducer } from '#platform/kafka/producer.js';
 import { TopicTail } from '#platform/kafka/topic-tail.js';
-import { PROGRESS_TOPIC } from '#platform/progress.js';
 import { OutboxRelay } from '#platform/relay.js';
 import type { SupervisionConfig } from './config.js';
 import { OwnProgress } from './issue/own-progress.js';
@@ -30,7 +29,7 @@ const APP = 'supervision';
       provide: TopicTail,
       inject: [KAFKA_SETTINGS, OwnProgress],
       useFactory: (kafka: KafkaSettings, own: OwnProgress) =>
-        new TopicTail(kafka, PROGRESS_TOPIC, (value) => own.hear(value)),
+        new TopicTail(kafka, 'progress.events', (value) => own.hear(value)),
     },
   ],
   exports: [Wakes, LogEnds, OwnProgress, BatchEventServer, OutboxRelay],

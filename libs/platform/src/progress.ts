@@ -3,7 +3,7 @@ import { formatInstant, type Instant } from '#domain/instant.js';
 import type { OutboxRow } from './outbox.js';
 
 /** Where applications say how far they have told what they have acknowledged. */
-export const PROGRESS_TOPIC = 'progress.events';
+const PROGRESS_TOPIC = 'progress.events';
 
 /** Everything that an application has acknowledged before an instant is in Kafka. */
 export function toldUntil(app: string, at: Instant): OutboxRow {
