@@ -15,9 +15,12 @@ const LINES = 1_000;
 
 export const PASSWORD = 'correct horse battery';
 const EVERYTHING = { region: '', units: 'all' } as const;
+const WATER = { region: '520100000000', units: ['SW'] };
 const PEOPLE: readonly AccountBody[] = [
   { account: 'officer', name: '刘敏', role: 'supervisor', scope: EVERYTHING, person: 'ZW-04', password: PASSWORD },
   { account: 'head', name: '黄勇', role: 'department_head', scope: EVERYTHING, person: 'GS-04', password: PASSWORD },
+  { account: 'clerk', name: '唐霞', role: 'window_staff', scope: WATER, person: 'SW-02', password: PASSWORD },
+  { account: 'operator', name: '运维', role: 'operator', scope: EVERYTHING, password: PASSWORD },
 ];
 
 const run = promisify(execFile);
@@ -106,8 +109,7 @@ export class Stage {
 function inFrontOf(others: readonly Plan[], supervision: Plan): Plan {
   const addresses = others.map(({ name, apiUrl }) => [`${name.toUpperCase()}_URL`, apiUrl]);
   return { ...supervision, env: { ...supervision.env, ...Object.fromEntries(addresses) } };
-}
-
+=======
 function planOf({ plans }: Place, app: string): Plan {
   const plan = plans.find(({ name }) => name === app);
   if (plan === undefined) throw new Error(`nest-cli.json does not list ${app}`);
