@@ -55,7 +55,7 @@ describe('the pages of those who act on cases', () => {
     async () => {
       const receipt = await register();
       expect(receipt).toMatch(/^52010020261124\d{6}[\dX]$/);
-      await page.getByText('应于 2026-12-01 前答复是否受理').waitFor();
+      await page.getByText('最迟于 2026-12-01 答复是否受理').waitFor();
       await looked('window-case');
       await reader.open('/intake');
       await page.getByRole('link', { name: receipt }).waitFor();

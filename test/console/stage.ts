@@ -109,7 +109,8 @@ export class Stage {
 function inFrontOf(others: readonly Plan[], supervision: Plan): Plan {
   const addresses = others.map(({ name, apiUrl }) => [`${name.toUpperCase()}_URL`, apiUrl]);
   return { ...supervision, env: { ...supervision.env, ...Object.fromEntries(addresses) } };
-=======
+}
+
 function planOf({ plans }: Place, app: string): Plan {
   const plan = plans.find(({ name }) => name === app);
   if (plan === undefined) throw new Error(`nest-cli.json does not list ${app}`);

@@ -1,6 +1,7 @@
 import { READERS } from '../session/session.js';
 import { handlingPages } from './handling-pages.js';
 import type { Page } from './page.js';
+import { settingsPages } from './settings-pages.js';
 
 /** Whoever can be told something sees what they were told. */
 const ROLES_TOLD: Page['roles'] = [...READERS, 'window_staff', 'operator'];
@@ -61,4 +62,5 @@ export const pages: readonly Page[] = [
     load: async () => (await import('../pages/statistics/statistics-page.js')).StatisticsPage,
   },
   ...handlingPages,
+  ...settingsPages,
 ];

@@ -4,11 +4,11 @@ import { Refused } from '../api/problem.js';
 import { newKey } from './key.js';
 
 /** Something that a form does once, however often it is sent. */
-export function useAct<B, A>(perform: (body: B, key: string) => Promise<A>, onDone?: (answer: A) => void) {
+export function useAct<B, A>(doIt: (body: B, key: string) => Promise<A>, onDone?: (answer: A) => void) {
   const queries = useQueryClient();
   const [key, setKey] = useState(newKey);
   const doing = useMutation({
-    mutationFn: (body: B) => perform(body, key),
+    mutationFn: (body: B) => doIt(body, key),
     onSuccess: (answer) => {
       setKey(newKey());
       onDone?.(answer);
@@ -19,5 +19,6 @@ export function useAct<B, A>(perform: (body: B, key: string) => Promise<A>, onDo
     },
     onSettled: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
   });
-  return { perform: doing.mutate, isBusy: doing.isPending, error: doing.error, forget: doing.reset };
+  const { mutate: perform, isPending: isBusy, error, data: answer, reset: forget } = doing;
+  return { perform, isBusy, error, answer, forget };
 }

@@ -5,7 +5,7 @@ export const partsZh = {
   'refusal.nothing': '办件的情况已如页面所示，现在没有可做的事。',
   'foreseen.due': '办理后，到期日为 {day}',
   'foreseen.latest': '办理后，最迟到期日为 {day}',
-  'foreseen.answer': '现在收件，应于 {day} 前答复是否受理',
-  'foreseen.answerBy': '应于 {day} 前答复是否受理（收件后五个工作日）',
+  'foreseen.answer': '现在收件，最迟于 {day} 答复是否受理',
+  'foreseen.answerBy': '最迟于 {day} 答复是否受理（收件后五个工作日）',
   'foreseen.unknown': '无法预先算出到期日：{reason}',
 } as const;

@@ -71,7 +71,7 @@ function Cases({ query }: { readonly query: Query }) {
   }, [found.data]);
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
-  const rows = found.data.pages.flatMap((page) => page.rows);
+  const rows = found.data.pages.flatMap((page) => page.rows).filter(isAccepted);
   if (rows.length === 0) return <Empty title={t('handle.empty')} hint={t('handle.emptyHint')} />;
   return (
     <>
@@ -85,6 +85,11 @@ function Cases({ query }: { readonly query: Query }) {
       ) : null}
     </>
   );
+}
+
+/** What a window has not accepted is not the department's yet. */
+function isAccepted({ acceptedAt }: CaseRow): boolean {
+  return acceptedAt !== undefined;
 }
 
 function useColumns(): readonly Column<CaseRow>[] {

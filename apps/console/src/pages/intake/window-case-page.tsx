@@ -57,8 +57,8 @@ function Found({ window }: { readonly window: IntakeCase }) {
   return (
     <div className="intake-case">
       <div className="acts-side">
-        <WindowActs window={window} item={item} today={today} />
         <AnswerBy window={window} item={item} />
+        <WindowActs window={window} item={item} today={today} />
       </div>
       <Receipt window={window} item={item} />
     </div>
