@@ -10,6 +10,13 @@ import { Stage } from './stage.js';
 const JUDGED = { within_ms: 120_000 } as const;
 /** One more than a ranking asks for. */
 const IN_TIME = 31;
+/** Until the first panels are drawn, a browser still learns how. */
+const WARM_rounds = 10;
+/** As many as an hour has. */
+const ROUNDS = 60;
+const GROWN_bytes = 3_000_000;
+const SILENCE_ms = 90_000;
+const PANELS = ['近 30 天', '今日发牌', '各部门'] as const;
 const LIMITS = { promisedLimit: workingDays(10), statutoryLimit: workingDays(20) } as const;
 
 let stage: Stage;
@@ -47,6 +54,13 @@ afterAll(async () => {
   await browser.close();
   await stage.close();
 }, PATIENCE_ms);
+
+/** Shows every panel so many times. */
+async function turn({ page }: Reader, rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of PANELS) await page.getByRole('button', { name }).click();
+  }
+}
 
 async function expectGood(who: Reader, name: string): Promise<void> {
   await eventually(async () => expect(await who.page.locator('.loading').count()).toBe(0));
@@ -103,6 +117,25 @@ describe('statistics', () => {
 });
 
 describe('a wall', () => {
+  it('comes back by itself after a silence, and keeps nothing of what it has shown', async () => {
+    const { token } = await reader.ask<NewWallToken>('POST', '/supervision/wall-tokens', { label: '大厅', days: 7 });
+    const wall = await Reader.at(browser, stage.origin);
+    await wall.open(`/wall?token=${token}`);
+    await wall.page.getByText('实时').waitFor();
+    await turn(wall, WARM_rounds);
+    const before = await wall.heap_bytes();
+    await turn(wall, ROUNDS);
+    const grown = (await wall.heap_bytes()) - before;
+    process.stdout.write(`wall: ${(grown / 1_000).toFixed(0)} kB more after ${ROUNDS} rounds of its panels\n`);
+    expect(grown).toBeLessThan(GROWN_bytes);
+    stage.fallSilent();
+    await wall.page.getByText('连接中断', { exact: false }).waitFor({ timeout: SILENCE_ms });
+    await wall.picture('wall-lost');
+    stage.speakAgain();
+    await wall.page.getByText('实时').waitFor({ timeout: SILENCE_ms });
+    await wall.leave();
+  });
+
   it('shows the figures of its token to nobody in particular, and says when it no longer renews them', async () => {
     const { id, token } = await reader.ask<NewWallToken>('POST', '/supervision/wall-tokens', {
       label: '大厅',
@@ -112,7 +145,7 @@ describe('a wall', () => {
     await wall.page.setViewportSize({ width: 1920, height: 1080 });
     await wall.open(`/wall?token=${token}`);
     await wall.page.getByText('实时').waitFor();
-    for (const panel of ['近 30 天', '今日发牌', '各部门']) {
+    for (const panel of PANELS) {
       await wall.page.getByRole('button', { name: panel }).click();
       await expectGood(wall, `wall-${panel}`);
     }
@@ -177,4 +210,15 @@ describe('notices', () => {
     await reader.page.getByRole('heading', { name: '送达经过' }).waitFor();
     await expectGood(reader, 'notice');
   });
+});
+
+it('every page of figures is there in English', async () => {
+  await reader.open('/scores?by=person');
+  await reader.page.getByRole('button', { name: 'English' }).click();
+  await reader.page.getByRole('heading', { name: 'Performance' }).waitFor();
+  for (const path of ['/scores', '/scores/2026-10/unit/U1', '/notices?list=receipts', '/public/guide']) {
+    await reader.open(path);
+    await reader.page.getByRole('main').getByRole('link').first().waitFor();
+    await expectGood(reader, `english${path.replaceAll(/\W/g, '-')}`);
+  }
 });

@@ -70,6 +70,15 @@ export class Reader {
     return await this.page.evaluate<readonly string[]>(FIND_BARRIERS);
   }
 
+  /** What the page holds in memory once what nobody needs has been thrown away. */
+  async heap_bytes(): Promise<number> {
+    const debug = await this.page.context().newCDPSession(this.page);
+    await debug.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await debug.send('Runtime.getHeapUsage');
+    await debug.detach();
+    return usedSize;
+  }
+
   async picture(name: string): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
     await this.page.screenshot({ path: `${PICTURES}/${name}.png`, animations: 'disabled' });

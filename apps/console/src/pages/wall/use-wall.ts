@@ -65,11 +65,14 @@ function follow(token: string, { told, fell }: Ear): () => void {
     wait(SILENT_AFTER_ms, lose);
   };
   const lose = async () => {
+    clearTimeout(timer);
     source?.close();
     failures += 1;
+    // Said at once: a server that swallows everything does not answer the question why either.
+    fell('lost');
     const isRefused = await refuses(token);
     if (isOver) return;
-    fell(isRefused ? 'ended' : 'lost');
+    if (isRefused) fell('ended');
     wait(isRefused ? ASK_AGAIN_ms : Math.min(BACK_AFTER_ms * 2 ** failures, BACK_AFTER_AT_MOST_ms), open);
   };
   open();
