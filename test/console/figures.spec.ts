@@ -122,6 +122,8 @@ describe('a wall', () => {
     const wall = await Reader.at(browser, stage.origin);
     await wall.open(`/wall?token=${token}`);
     await wall.page.getByText('实时').waitFor();
+    // As large as a smaller screen allows, and all of it in view.
+    expect(await wall.page.locator('.wall-sheet').boundingBox()).toEqual({ x: 0, y: 45, width: 1440, height: 810 });
     await turn(wall, WARM_rounds);
     const before = await wall.heap_bytes();
     await turn(wall, ROUNDS);

@@ -35,6 +35,7 @@ export const noticesEn = {
   'notices.text': 'What it says',
   'notices.noText': 'What it said has been deleted.',
   'notices.tries': 'Attempts',
+  'notices.inside': 'It is in the inbox; nothing was sent elsewhere.',
   'notices.noTries': 'Nothing has been sent yet.',
   'noticeKind.RED': 'Red card',
   'noticeKind.RED_SUMMARY': 'Red cards together',

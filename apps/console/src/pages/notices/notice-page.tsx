@@ -26,7 +26,7 @@ function Notice({ notice }: { readonly notice: NoticeDetail }) {
   const t = useText();
   const formats = useFormats();
   const { person } = useSession().identity;
-  const { subject, kind, reader, readerName, caseNo, text, tries, createdAt, acknowledgedAt } = notice;
+  const { subject, kind, reader, readerName, caseNo, text, tries, state, createdAt, acknowledgedAt } = notice;
   return (
     <>
       <p className="no-print notice-back">
@@ -55,7 +55,11 @@ function Notice({ notice }: { readonly notice: NoticeDetail }) {
         <p className="notice-text">{text === '' ? t('notices.noText') : text}</p>
       </Panel>
       <Panel title={t('notices.tries')}>
-        {tries.length === 0 ? <p className="quiet">{t('notices.noTries')}</p> : <Tries tries={tries} />}
+        {tries.length === 0 ? (
+          <p className="quiet">{t(state === 'delivered' ? 'notices.inside' : 'notices.noTries')}</p>
+        ) : (
+          <Tries tries={tries} />
+        )}
       </Panel>
     </>
   );

@@ -32,6 +32,7 @@ export const noticesZh = {
   'notices.text': '内容',
   'notices.noText': '内容已删除。',
   'notices.tries': '送达经过',
+  'notices.inside': '站内可见，没有向外发送。',
   'notices.noTries': '还没有发送。',
   'noticeKind.RED': '红牌',
   'noticeKind.RED_SUMMARY': '红牌汇总',

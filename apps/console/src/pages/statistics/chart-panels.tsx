@@ -108,7 +108,7 @@ function ChartPanel({ title, unit, rows, series, columns, group }: ChartProps) {
     </span>
   );
   return (
-    <Panel title={title} end={choice}>
+    <Panel title={title} end={choice} className={view === 'table' ? 'is-wide' : ''}>
       {view === 'table' ? (
         <DataTable caption={title} columns={columns} rows={rows} keyOf={({ key }) => key} />
       ) : (
@@ -133,7 +133,7 @@ function summaryOf(names: readonly string[], series: readonly Series[]): string 
 
 function useNameColumn(group: StatisticsBy['group']): Column<Row> {
   const t = useText();
-  return { key: 'name', title: t(`statistics.group.${group}`), cell: ({ key, name }) => name ?? key };
+  return { key: 'name', title: t(`statistics.column.${group}`), cell: ({ key, name }) => name ?? key };
 }
 
 function useCountColumns(): readonly Column<Row>[] {

@@ -19,6 +19,7 @@ export const wallEn = {
   'wall.today.closed': 'closed',
   'wall.today.refused': 'not accepted',
   'wall.today.withdrawn': 'withdrawn',
+  'wall.crossed': 'crossed {at}',
   'wall.noUnits': 'No open case',
   'wall.noCards': 'No card today',
 } satisfies Translated<typeof wallZh>;

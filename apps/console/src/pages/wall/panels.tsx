@@ -58,7 +58,7 @@ export function CardsPanel({ wall: { cards, units } }: { readonly wall: Wall }) 
           <span>{title[language]}</span>
           <span>{names.get(unit) ?? unit}</span>
           <span>{number}</span>
-          <span>{formats.moment(crossedAt)}</span>
+          <span>{t('wall.crossed', { at: formats.moment(crossedAt) })}</span>
         </li>
       ))}
     </ul>

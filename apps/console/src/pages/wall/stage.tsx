@@ -13,7 +13,10 @@ export function Stage({ children }: { readonly children: React.ReactNode }) {
   }, []);
   return (
     <div className="wall">
-      <main className="wall-sheet" style={{ width: WIDTH_px, height: HEIGHT_px, transform: `scale(${scale})` }}>
+      <main
+        className="wall-sheet"
+        style={{ width: WIDTH_px, height: HEIGHT_px, transform: `translate(-50%, -50%) scale(${scale})` }}
+      >
         {children}
       </main>
     </div>

@@ -16,6 +16,7 @@ export const wallZh = {
   'wall.today.closed': '办结',
   'wall.today.refused': '不予受理',
   'wall.today.withdrawn': '撤回',
+  'wall.crossed': '{at} 触发',
   'wall.noUnits': '没有在办件',
   'wall.noCards': '今日没有发牌',
 } as const;
