@@ -1,19 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { ApprovalFixture } from '../approval/fixture.js';
 import { IntakeFixture } from '../intake/fixture.js';
+import { NotificationFixture } from '../notification/fixture.js';
 import { SupervisionFixture } from '../supervision/fixture.js';
 
 const TEST_ms = 120_000;
 
-/** What anyone may repeat as it is: it asks and changes nothing, or has an identity of its own; of a token none is kept. */
+/**
+ * What anyone may repeat as it is: it asks and changes nothing, or has an identity of its own, so that the second time
+ * finds what the first has made (an account, a source, a version, a day that is known already); of a token none is kept.
+ */
 const WITHOUT_KEY: Readonly<Record<string, readonly string[]>> = {
-  intake: ['/events/bulk', '/public/status'],
+  intake: ['/events/bulk', '/public/status', '/sources', '/sources/{id}/keys/{key}'],
   approval: [],
+  notification: ['/notices/{id}/acknowledge', '/readers/{person}'],
   supervision: [
     '/accounts',
     '/accounts/{account}',
     '/calculator',
+    '/calendars',
+    '/calendars/preview',
     '/exports',
+    '/rules/{code}/versions',
     '/session',
     '/session',
     '/session/password',
@@ -27,6 +35,7 @@ const WITHOUT_KEY: Readonly<Record<string, readonly string[]>> = {
 const STARTS = {
   intake: () => IntakeFixture.create(),
   approval: () => ApprovalFixture.create(),
+  notification: () => NotificationFixture.create(),
   supervision: () => SupervisionFixture.create('2026-03-02'),
 } as const;
 
