@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import { openBrowser, Reader } from './reader.js';
-import { Stage } from './stage.js';
+import { PASSWORD, Stage } from './stage.js';
 
 const PATIENCE_ms = 300_000;
 /** A Friday that a city closes on. */
@@ -63,6 +63,21 @@ describe('the settings', () => {
       await page.getByRole('button', { name: '重设密码 zhou' }).click();
       await page.getByRole('heading', { name: '重设 zhou 的密码' }).waitFor();
       await looked('settings-accounts');
+    },
+    PATIENCE_ms,
+  );
+
+  it(
+    'whoever is signed in changes her own password',
+    async () => {
+      await reader.open('/settings/accounts');
+      await page.getByRole('button', { name: /运维人员/ }).click();
+      await page.getByRole('menuitem', { name: '修改密码' }).click();
+      await page.getByLabel('现在的密码').fill(PASSWORD);
+      await page.getByLabel(/^新密码/).fill(`${PASSWORD} again`);
+      await looked('password');
+      await page.getByRole('button', { name: '修改密码' }).click();
+      await page.getByText('密码已修改').waitFor();
     },
     PATIENCE_ms,
   );

@@ -1,4 +1,5 @@
 import { Dropdown } from 'antd';
+import { useNavigate } from 'react-router';
 import { useText } from '../i18n/language.js';
 import { useSession } from '../session/session-context.js';
 
@@ -6,7 +7,9 @@ import { useSession } from '../session/session-context.js';
 export function AccountMenu() {
   const t = useText();
   const { identity, lock, signOut } = useSession();
+  const navigate = useNavigate();
   const items = [
+    { key: 'password', label: t('password.title'), onClick: () => void navigate('/password') },
     { key: 'lock', label: t('account.lock'), onClick: lock },
     { key: 'out', label: t('account.signOut'), onClick: signOut },
   ];

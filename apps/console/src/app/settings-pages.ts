@@ -1,7 +1,22 @@
+import type { Role } from '#contracts/api/identity.js';
 import type { Page } from './page.js';
+
+const EVERYBODY = [
+  'supervisor',
+  'stationed_officer',
+  'department_head',
+  'window_staff',
+  'operator',
+  'auditor',
+] as const satisfies readonly Role[];
 
 /** The pages of those who run the product; the server has the last word on what each may change. */
 export const settingsPages: readonly Page[] = [
+  {
+    path: '/password',
+    roles: EVERYBODY,
+    load: async () => (await import('../pages/settings/password-page.js')).PasswordPage,
+  },
   {
     path: '/settings/accounts',
     navigation: { group: 'settings', title: 'nav.accounts' },
