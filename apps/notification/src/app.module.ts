@@ -4,6 +4,8 @@ import { Senders } from './channels/senders.js';
 import { ClosingService } from './closing/closing.service.js';
 import { Composer } from './compose/composer.js';
 import { Templates } from './compose/templates.js';
+import { ContactsController } from './contact/contacts.controller.js';
+import { ContactsService } from './contact/contacts.service.js';
 import { DeliveryService } from './deliver/delivery.service.js';
 import { Housekeeping } from './deliver/housekeeping.js';
 import { Queues } from './deliver/queues.js';
@@ -21,10 +23,11 @@ import { StandMetrics } from './stand-metrics.js';
 
 @Module({
   imports: [KafkaModule],
-  controllers: [HearController, InboxController, ReadersController],
+  controllers: [ContactsController, HearController, InboxController, ReadersController],
   providers: [
     CardsService,
     ClosingService,
+    ContactsService,
     Senders,
     Templates,
     Composer,

@@ -28,7 +28,8 @@ const act = {
   heardBy: ['supervision', 'approval', 'intake'],
 } as const;
 
-const receipt = { ...act, toldBy: ['intake'] } as const;
+/** It says where a case belongs, by which its contact may be shown or not. */
+const receipt = { ...act, toldBy: ['intake'], heardBy: [...act.heardBy, 'notification'] } as const;
 
 /** The end of a case is what an applicant is told of. */
 const end = { ...act, heardBy: [...act.heardBy, 'notification'] } as const;

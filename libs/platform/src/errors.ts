@@ -1,5 +1,5 @@
 /** The HTTP answers that the world's "no" can take. */
-export type DomainStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503;
+export type DomainStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503;
 
 export interface DomainErrorDetails {
   readonly field?: string;

@@ -9,10 +9,9 @@ import type { Tx } from '#platform/tx.js';
 import type { NotificationConfig } from '../config.js';
 import { createNotices } from '../notices/create-notices.js';
 import type { NewNotice } from '../notices/notice.js';
+import { CONTACT_ms } from './contact-age.js';
 import { type EndEvent, keepContacts, keepEnds } from './ended-cases.js';
 
-/** As the citizen.events that it comes from. */
-const CONTACT_ms = 7 * 86_400_000;
 const ZONE = 'Asia/Shanghai';
 
 /** Cases whose end and contact are both known: whichever was heard last. */

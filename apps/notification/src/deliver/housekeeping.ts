@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { steadyMilliseconds } from '#platform/clock.js';
 import { transaction } from '#platform/tx.js';
 import { ClosingService } from '../closing/closing.service.js';
+import { ContactsService } from '../contact/contacts.service.js';
 import { DeliveryService } from './delivery.service.js';
 
 /** Between two looks at what is older than may be kept, and for claims that nobody will finish. */
@@ -17,12 +18,16 @@ export class Housekeeping {
     private readonly dataSource: DataSource,
     private readonly delivery: DeliveryService,
     private readonly closing: ClosingService,
+    private readonly contacts: ContactsService,
   ) {}
 
   async keep(): Promise<void> {
     if (steadyMilliseconds() - this.kept_ms < KEEP_ms) return;
     this.kept_ms = steadyMilliseconds();
     await this.delivery.takeUpLost();
-    await transaction(this.dataSource, (tx) => this.closing.forget(tx));
+    await transaction(this.dataSource, async (tx) => {
+      await this.closing.forget(tx);
+      await this.contacts.forget(tx);
+    });
   }
 }

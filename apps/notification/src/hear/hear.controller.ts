@@ -10,6 +10,7 @@ import { CardsService } from '../cards/cards.service.js';
 import { type CardEvent, isCardEvent } from '../cards/known-cards.js';
 import { ClosingService } from '../closing/closing.service.js';
 import { type EndEvent, isEndEvent } from '../closing/ended-cases.js';
+import { isReceiptEvent, keepPlaces, type ReceiptEvent } from '../contact/case-places.js';
 import { Sweeper } from '../deliver/sweeper.js';
 import { keepHall } from '../hall/hall.js';
 
@@ -44,12 +45,14 @@ export class HearController {
     this.sweeper.nudge();
   }
 
-  /** Only the end of a case of our own intake: nobody else gives us a contact. */
+  /** Only where a case of our own intake belongs and how it ends: nobody else gives us a contact. */
   @On('case.events')
   async hearCases(batch: RecordBatch, context: BatchContext): Promise<void> {
     await transaction(this.dataSource, async (tx) => {
       await context.fence(tx);
-      await this.closing.hearEnds(tx, await readable(tx, batch, context, endOf));
+      const events = await readable(tx, batch, context, receiptOrEndOf);
+      await keepPlaces(tx, events.filter(isReceiptEvent));
+      await this.closing.hearEnds(tx, events.filter(isEndEvent));
     });
     this.sweeper.nudge();
   }
@@ -71,10 +74,12 @@ function cardOf({ value }: ConsumedRecord): ReturnType<Read<CardEvent>> {
   return parsed.kind === 'event' && isCardEvent(parsed.event) ? parsed.event : undefined;
 }
 
-function endOf({ key, value }: ConsumedRecord): ReturnType<Read<EndEvent>> {
+function receiptOrEndOf({ key, value }: ConsumedRecord): ReturnType<Read<ReceiptEvent | EndEvent>> {
   // Most facts are of other systems' cases: they are not even read.
   if (key === undefined || value === undefined || !isOwnCase(key)) return undefined;
   const parsed = parseEvent(value);
   // Supervision and approval set aside what cannot be read; a second dead letter of it would help nobody.
-  return parsed.kind === 'event' && isEndEvent(parsed.event) ? parsed.event : undefined;
+  if (parsed.kind !== 'event') return undefined;
+  const { event } = parsed;
+  return isReceiptEvent(event) || isEndEvent(event) ? event : undefined;
 }
