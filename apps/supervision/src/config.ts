@@ -8,7 +8,11 @@ export const LOOPS = ['record', 'judge', 'issue', 'close', 'export'] as const;
 /** Who acts on cases of our own. */
 const OWN_APPS = ['intake', 'approval'] as const;
 
-export const supervisionConfig = z.object({
+const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+const CLIENT_characters = 1_000;
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/;
+
+const variables = z.object({
   ...baseConfig,
   /** A process may run some of the loops only: a replay records everything first, a large hall adds judges. */
   LOOPS: variable(`a comma list of ${LOOPS.join(', ')}`, listOf(LOOPS)).default([...LOOPS]),
@@ -28,11 +32,32 @@ export const supervisionConfig = z.object({
   NOTIFICATION_URL: httpUrl().optional(),
   /** Everybody knows of them, so only where nothing is real. */
   DEMO_ACCOUNTS: variable('allowed or refused', allowedOrRefused).default('refused'),
+  /** With all three, accounts may also sign in by an identity provider; people's names and codes go over that line. */
+  OIDC_ISSUER: variable('https://host[/path], or http:// of this machine', issuer).optional(),
+  OIDC_CLIENT_ID: variable(`1 to ${CLIENT_characters} characters`, clientText).optional(),
+  OIDC_CLIENT_SECRET: variable(`1 to ${CLIENT_characters} characters`, clientText).optional(),
   /** Live streams that one process holds; further ones are asked to come back. */
   LIVE_STREAMS_MAX: wholeNumber(1, 10_000).default(1_000),
 });
 
+export const supervisionConfig = variables.superRefine((config, context) => {
+  const missing = OIDC.filter((name) => config[name] === undefined);
+  if (missing.length === OIDC.length) return;
+  const message = `a value, as the other variables of ${OIDC.join(', ')} have one`;
+  for (const name of missing) context.addIssue({ code: 'custom', path: [name], message });
+});
+
 export type SupervisionConfig = z.output<typeof supervisionConfig>;
+
+function issuer(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname)) ? text : undefined;
+}
+
+function clientText(text: string): string | undefined {
+  return text.length <= CLIENT_characters ? text : undefined;
+}
 
 function allowedOrRefused(text: string): 'allowed' | 'refused' | undefined {
   return text === 'allowed' || text === 'refused' ? text : undefined;

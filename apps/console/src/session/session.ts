@@ -1,4 +1,4 @@
-import type { Session } from '#contracts/api/accounts.js';
+import type { Session, SignInWays } from '#contracts/api/accounts.js';
 import type { Role } from '#contracts/api/identity.js';
 import { read, send } from '../api/client.js';
 
@@ -11,6 +11,11 @@ const PATH = '/session';
 
 export function readSession(): Promise<Session> {
   return read('supervision', PATH);
+}
+
+/** How one may sign in, beside name and password. */
+export function readSignInWays(): Promise<SignInWays> {
+  return read('supervision', `${PATH}/ways`);
 }
 
 /** The session itself is a cookie that no script reads. */

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { Session } from '#contracts/api/accounts.js';
@@ -6,8 +7,10 @@ import { addressOf } from '../api/client.js';
 import { Refused } from '../api/problem.js';
 import { useLanguage, useText } from '../i18n/language.js';
 import type { Translate } from '../i18n/text.js';
-import { signIn } from './session.js';
+import { readSignInWays, signIn } from './session.js';
 import './sign-in.css';
+
+const WAYS = ['sign-in-ways'] as const;
 
 interface Props {
   readonly onEntered: (session: Session) => void;
@@ -35,7 +38,7 @@ export function SignIn({ onEntered, locked, onOther }: Props) {
         <SignInForm onEntered={onEntered} account={locked?.account} />
         <p className="sign-in-others">
           {locked === undefined ? (
-            <a href={addressOf('supervision', '/session/oidc')}>{t('signIn.oidc')}</a>
+            <ByProvider />
           ) : (
             <button type="button" className="link-button" onClick={onOther}>
               {t('lock.other')}
@@ -50,6 +53,14 @@ export function SignIn({ onEntered, locked, onOther }: Props) {
   );
 }
 
+/** The other way in, where the installation has one. */
+function ByProvider() {
+  const t = useText();
+  const ways = useQuery({ queryKey: WAYS, queryFn: readSignInWays, staleTime: Number.POSITIVE_INFINITY });
+  if (ways.data?.oidc !== true) return null;
+  return <a href={addressOf('supervision', '/session/oidc')}>{t('signIn.oidc')}</a>;
+}
+
 function SignInForm({
   onEntered,
   account,
@@ -58,7 +69,7 @@ function SignInForm({
   readonly account: string | undefined;
 }) {
   const t = useText();
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState(() => (account === undefined ? refusalOf(location.search, t) : undefined));
   const [isBusy, setBusy] = useState(false);
   const enter = async (form: FormData) => {
     setBusy(true);
@@ -98,6 +109,20 @@ function SignInForm({
       </Button>
     </form>
   );
+}
+
+/** Whoever comes back from the identity provider without being let in reads why. */
+function refusalOf(search: string, t: Translate): string | undefined {
+  switch (new URLSearchParams(search).get('refused')) {
+    case 'no-account':
+      return t('signIn.noAccount');
+    case 'provider':
+      return t('signIn.providerFailed');
+    case 'expired':
+      return t('signIn.expired');
+    default:
+      return undefined;
+  }
 }
 
 const LOCKED_OUT = 423;

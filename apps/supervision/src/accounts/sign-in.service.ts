@@ -42,9 +42,21 @@ export class SignInService {
 
   /** The token of a new session for an account that somebody else vouches for; undefined where there is none. */
   async byWordOf(provider: string, name: string): Promise<string | undefined> {
-    const rows: readonly queries.AccountRow[] = await this.dataSource.query(queries.FIND, [name]);
+    // Whatever else is vouched for is the name of no account, and may be somebody's own.
+    const known = accountName.safeParse(name).success ? name : undefined;
+    const rows: readonly queries.AccountRow[] = await this.dataSource.query(queries.FIND, [known ?? null]);
     const found = rows[0];
-    return found === undefined || found.disabled ? undefined : await this.begin(found.name, provider);
+    if (found !== undefined && !found.disabled) return await this.begin(found.name, provider);
+    await this.refusedBy(`${provider}: no account of this name is open`, known);
+    return undefined;
+  }
+
+  /** Puts on record that somebody did not get in by another's word, and why. */
+  async refusedBy(detail: string, subject?: string): Promise<void> {
+    const at = this.clock.now();
+    await transaction(this.dataSource, (tx) =>
+      audit(tx, { at, kind: 'sign-in-failed', detail, ...(subject !== undefined && { subject }) }),
+    );
   }
 
   async out(token: string): Promise<void> {

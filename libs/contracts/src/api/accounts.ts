@@ -32,6 +32,10 @@ export const session = z
   })
   .meta({ id: 'Session' });
 
+export const signInWays = z
+  .object({ oidc: z.boolean().meta({ description: 'by an identity provider too: GET /session/oidc leads there' }) })
+  .meta({ id: 'SignInWays' });
+
 export const passwordBody = z
   .strictObject({ current: givenPassword, password: newPassword })
   .meta({ id: 'OwnPassword' });
@@ -133,6 +137,7 @@ export const auditPage = z.object({ rows: z.array(auditEntry), next: z.string().
 
 export type SignInBody = z.output<typeof signInBody>;
 export type Session = z.output<typeof session>;
+export type SignInWays = z.output<typeof signInWays>;
 export type PasswordBody = z.output<typeof passwordBody>;
 export type AccountBody = z.output<typeof accountBody>;
 export type AccountChange = z.output<typeof accountChange>;
