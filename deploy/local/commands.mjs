@@ -39,6 +39,7 @@ export const commands = Object.freeze({
     offline: ['--help'],
   },
   account: { program: 'dist/apps/supervision/src/cli/account.js', app: 'supervision', needs: Needs.product },
+  token: { program: 'dist/apps/supervision/src/cli/token.js', app: 'supervision', needs: Needs.product },
   reader: {
     program: 'dist/apps/notification/src/cli/reader.js',
     app: 'notification',
