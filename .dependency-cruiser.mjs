@@ -8,6 +8,14 @@ const outside = (name, from, to) => ({
 /** What surrounds the product and is no part of it at run time. */
 const OUTSIDE = 'test/|deploy/|tools/';
 
+/** Controllers that nobody asks: they write down what topics tell them. */
+const HEARS_TOPICS = [
+  '^apps/intake/src/hear/hear.controller.ts$',
+  '^apps/approval/src/hear/hear.controller.ts$',
+  '^apps/notification/src/hear/hear.controller.ts$',
+  '^apps/supervision/src/record/record.controller.ts$',
+];
+
 /** Imports go one way: domain <- contracts <- platform <- apps; an app never imports another. */
 export default {
   forbidden: [
@@ -46,6 +54,13 @@ export default {
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|^libs/testing/)' },
       to: { path: '^libs/testing/' },
+    },
+    {
+      name: 'people-read-in-their-scope',
+      severity: 'error',
+      // What answers people asks a service or a ScopedReader; by a connection of its own it would see every case there is.
+      from: { path: ['^apps/.*/api/', '^apps/.*\\.controller\\.ts$'], pathNot: HEARS_TOPICS },
+      to: { path: 'node_modules/typeorm/' },
     },
     {
       name: 'kafkajs-behind-platform',

@@ -1,20 +1,14 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { DataSource } from 'typeorm';
 import * as api from '#contracts/api/accounts.js';
 import { accountName, type Identity } from '#contracts/api/identity.js';
-import { listAudit } from '#platform/audit.js';
 import { Allows, Who } from '#platform/auth/access.js';
-import { transaction } from '#platform/tx.js';
 import { AccountsService } from './accounts.service.js';
 
 @ApiTags('accounts')
 @Controller()
 export class AccountsController {
-  constructor(
-    private readonly accounts: AccountsService,
-    private readonly dataSource: DataSource,
-  ) {}
+  constructor(private readonly accounts: AccountsService) {}
 
   @Get('accounts')
   @Allows('operator', 'auditor')
@@ -51,6 +45,6 @@ export class AccountsController {
   @ApiOperation({ summary: 'Sign-ins, and what was done to accounts, the latest first' })
   @ApiOkResponse({ standardSchema: api.auditPage })
   audit(@Query({ schema: api.auditQuery }) query: api.AuditQuery): Promise<api.AuditPage> {
-    return transaction(this.dataSource, (tx) => listAudit(tx, query));
+    return this.accounts.audit(query);
   }
 }

@@ -1,8 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Account, AccountBody, AccountChange, AccountPage, AccountsQuery } from '#contracts/api/accounts.js';
+import type {
+  Account,
+  AccountBody,
+  AccountChange,
+  AccountPage,
+  AccountsQuery,
+  AuditPage,
+  AuditQuery,
+} from '#contracts/api/accounts.js';
 import type { Instant } from '#domain/instant.js';
-import { audit } from '#platform/audit.js';
+import { audit, listAudit } from '#platform/audit.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
 import { type Tx, transaction } from '#platform/tx.js';
@@ -25,6 +33,10 @@ export class AccountsService {
     const rows = found.slice(0, limit).map((row) => accountOf(row, this.clock.now()));
     const last = rows.at(-1);
     return { rows, ...(found.length > limit && last !== undefined && { next: last.account }) };
+  }
+
+  audit(query: AuditQuery): Promise<AuditPage> {
+    return transaction(this.dataSource, (tx) => listAudit(tx, query));
   }
 
   /** @param by the account that adds it */
