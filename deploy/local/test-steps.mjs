@@ -5,7 +5,7 @@ import { inRepository, repository } from './paths.mjs';
 const MINUTE_MS = 60_000;
 const SHORT_LIMIT_MS = 5 * MINUTE_MS;
 const UNIT_LIMIT_MS = 15 * MINUTE_MS;
-const INTEGRATION_LIMIT_MS = 30 * MINUTE_MS;
+const INTEGRATION_LIMIT_MS = 50 * MINUTE_MS;
 const CRASH_LIMIT_MS = 20 * MINUTE_MS;
 
 /**

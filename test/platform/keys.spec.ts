@@ -13,7 +13,7 @@ const TEST_ms = 120_000;
 const WITHOUT_KEY: Readonly<Record<string, readonly string[]>> = {
   intake: ['/events/bulk', '/public/status', '/sources', '/sources/{id}/keys/{key}'],
   approval: [],
-  notification: ['/notices/{id}/acknowledge', '/readers/{person}'],
+  notification: ['/cases/{caseNo}/contact/show', '/notices/{id}/acknowledge', '/readers/{person}'],
   supervision: [
     '/accounts',
     '/accounts/{account}',
