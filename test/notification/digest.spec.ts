@@ -96,10 +96,22 @@ describe('a red card that nobody acknowledges', () => {
     expect(told).toEqual(['head', 'officer', 'boss', '']);
   });
 
+  it('is not made in the evening for a morning that nobody was up for, and the next morning speaks of both days', async () => {
+    hall.clock.advanceTo(at('2026-04-03 18:00'));
+    await hall.card('gy:late', { rule: 'T07', crossedAt: formatInstant(at('2026-04-03 00:00')) });
+    await known(6);
+    expect(await hall.query(`select 1 from digest_run where day = '2026-04-03'`)).toEqual([]);
+    hall.clock.advanceTo(at('2026-04-07 08:27'));
+    await run('2026-04-07');
+    const since = await hall.query(`select content #>> '{digest,newRed,count}' as reds from notice
+      where kind = 'DIGEST' and reader = 'head' and "window" like '%2026-04-07'`);
+    expect(since).toEqual([{ reds: '1' }]);
+  });
+
   it('does not come on a Saturday', async () => {
     hall.clock.advanceTo(at('2026-04-11 10:00'));
     await hall.card('gy:c6', { rule: 'T04', level: 'YELLOW' });
-    await known(6);
+    await known(7);
     expect(await hall.query(`select 1 from digest_run where day = '2026-04-11'`)).toEqual([]);
   });
 });

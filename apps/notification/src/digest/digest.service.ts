@@ -20,6 +20,8 @@ import type { Morning } from './morning.js';
 
 /** 08:27 on the clock on the wall of the region: before the hall opens at nine, and beside what others send on the hour. */
 const DIGEST_MINUTE = 8 * 60 + 27;
+/** Whoever was down all day leaves it: a morning told in the night is read beside the next one, which speaks of both. */
+const TOO_LATE_MINUTE = 18 * 60;
 const MINUTE_ms = 60_000;
 const DAY_ms = 86_400_000;
 const SECOND_ms = 1_000;
@@ -52,8 +54,9 @@ export class DigestService {
     const now = this.clock.now();
     const zone = hall.zoneOf(region);
     const today = dayAt(now, zone);
-    const dueAt = dueOn(today, zone);
-    if (now < dueAt || !hall.calendarOf(region).isWorkday(today)) return;
+    const dueAt = instantOn(today, DIGEST_MINUTE, zone);
+    const isTime = now >= dueAt && now < instantOn(today, TOO_LATE_MINUTE, zone);
+    if (!isTime || !hall.calendarOf(region).isWorkday(today)) return;
     const day = civilDateOf(today);
     const isMade = await transaction(this.dataSource, async (tx) => {
       await tx.query(queries.PLAN, [region, day, formatInstant(dueAt)]);
@@ -74,8 +77,8 @@ export class DigestService {
   }
 }
 
-function dueOn(day: DayNumber, zone: string): Instant {
-  return firstInstantFrom({ day, millisecondOfDay: DIGEST_MINUTE * MINUTE_ms }, zone);
+function instantOn(day: DayNumber, minute: number, zone: string): Instant {
+  return firstInstantFrom({ day, millisecondOfDay: minute * MINUTE_ms }, zone);
 }
 
 /** Since the digest before; the first one speaks of a day. */
