@@ -202,7 +202,7 @@ describe(`the month's scores (SEED=${SEED})`, () => {
     { path: '2026-03?by=hall', field: 'by', why: 'an object that is not scored' },
     { path: '2026-03?from=1', field: 'from', why: 'a question nobody knows' },
     { path: '2026-03?region=%00', field: 'region', why: 'a text that the database cannot compare' },
-    { path: '2026-03/hall/water', field: '(whole)', why: 'an object that is not scored, opened' },
+    { path: '2026-03/hall/water', field: 'by', why: 'an object that is not scored, opened' },
   ])('refuses $why', async ({ path, field }) => {
     const answer = await hall.get(`/scores/${path}`);
     expect(answer).toMatchObject({ status: 400, type: expect.stringContaining('application/problem+json') });
