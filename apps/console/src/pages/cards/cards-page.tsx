@@ -1,10 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { readCards } from '../../api/watch.js';
 import { useFormats, useText } from '../../i18n/language.js';
-import { heard, useWatching } from '../../live/freshness.js';
+import { usePages } from '../../parts/use-pages.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
 import { Loading } from '../../states/loading.js';
@@ -54,18 +53,9 @@ export function CardsPage() {
 }
 
 function useCards(filters: CardFilterValues) {
-  useWatching();
-  const found = useInfiniteQuery({
-    queryKey: ['cards', filters],
-    queryFn: ({ pageParam, signal }) => readCards({ ...filters, cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: RENEW_EVERY_ms,
-  });
-  useEffect(() => {
-    const latest = found.data?.pages[0]?.asOf;
-    if (latest !== undefined) heard(latest);
-  }, [found.data]);
+  const found = usePages(['cards', filters], RENEW_EVERY_ms, (cursor, signal) =>
+    readCards({ ...filters, cursor }, signal),
+  );
   return found;
 }
 

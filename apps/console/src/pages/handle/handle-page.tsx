@@ -1,6 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { CaseRow } from '#contracts/api/cases.js';
 import { caseNoOf } from '#domain/intake/case-number.js';
@@ -8,11 +6,11 @@ import type { Query } from '../../api/client.js';
 import { readCases } from '../../api/watch.js';
 import { useFormats, useText } from '../../i18n/language.js';
 import { wordFor } from '../../i18n/word.js';
-import { heard, useWatching } from '../../live/freshness.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { Due, Remaining } from '../../parts/due.js';
 import { nameOf } from '../../parts/named.js';
 import { useHallNames } from '../../parts/use-hall.js';
+import { usePages } from '../../parts/use-pages.js';
 import { useSession } from '../../session/session-context.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
@@ -57,18 +55,9 @@ export function HandlePage() {
 function Cases({ query }: { readonly query: Query }) {
   const t = useText();
   const columns = useColumns();
-  useWatching();
-  const found = useInfiniteQuery({
-    queryKey: ['handle', query],
-    queryFn: ({ pageParam, signal }) => readCases({ ...query, cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: RENEW_EVERY_ms,
-  });
-  useEffect(() => {
-    const latest = found.data?.pages[0]?.asOf;
-    if (latest !== undefined) heard(latest);
-  }, [found.data]);
+  const found = usePages(['handle', query], RENEW_EVERY_ms, (cursor, signal) =>
+    readCases({ ...query, cursor }, signal),
+  );
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   const rows = found.data.pages.flatMap((page) => page.rows).filter(isAccepted);

@@ -1,11 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Role } from '#contracts/api/identity.js';
 import { readInbox, readReceipts } from '../../api/notices.js';
 import { useText } from '../../i18n/language.js';
-import { heard, useWatching } from '../../live/freshness.js';
+import { usePages } from '../../parts/use-pages.js';
 import { useSession } from '../../session/session-context.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
@@ -73,19 +71,9 @@ function Notices({ list }: { readonly list: List }) {
 }
 
 function useNotices(list: List) {
-  useWatching();
   const ask = list === 'receipts' ? readReceipts : readInbox;
-  const found = useInfiniteQuery({
-    queryKey: ['notices', list],
-    queryFn: ({ pageParam, signal }) =>
-      ask({ cursor: pageParam, ...(list === 'open' ? { open: 'true' } : {}) }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: RENEW_EVERY_ms,
-  });
-  useEffect(() => {
-    const latest = found.data?.pages[0]?.asOf;
-    if (latest !== undefined) heard(latest);
-  }, [found.data]);
+  const found = usePages(['notices', list], RENEW_EVERY_ms, (cursor, signal) =>
+    ask({ cursor, ...(list === 'open' ? { open: 'true' } : {}) }, signal),
+  );
   return found;
 }

@@ -1,40 +1,23 @@
-import { BarChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useMemo, useRef } from 'react';
+import type { EChartsCoreOption } from 'echarts/core';
+import { useMemo } from 'react';
 import type { Trend } from '#contracts/api/overview.js';
 import { useText } from '../../i18n/language.js';
 import type { Translate } from '../../i18n/text.js';
+import { ChartCanvas } from '../../parts/chart-canvas.js';
 import { palette } from '../../theme/palette.js';
-
-use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
 type Days = Trend['days'];
 
 /** Cards as stacked bars with patterns, cases as lines with marks of different shapes; each by its colour and without it. */
 export function TrendChart({ days }: { readonly days: Days }) {
   const t = useText();
-  const holder = useRef<HTMLDivElement>(null);
   const option = useMemo(() => optionOf(days, t), [days, t]);
-  const chart = useRef<ReturnType<typeof init>>(undefined);
-  useEffect(() => {
-    const element = holder.current;
-    if (element === null) return undefined;
-    const drawn = init(element, undefined, { renderer: 'svg' });
-    chart.current = drawn;
-    const resize = new ResizeObserver(() => drawn.resize());
-    resize.observe(element);
-    return () => {
-      resize.disconnect();
-      drawn.dispose();
-    };
-  }, []);
-  useEffect(() => chart.current?.setOption(option), [option]);
   return (
     <>
       <p className="visually-hidden">{summaryOf(days, t)}</p>
-      <div className="trend-chart" ref={holder} aria-hidden="true" />
+      <div className="trend-chart">
+        <ChartCanvas option={option} />
+      </div>
     </>
   );
 }
