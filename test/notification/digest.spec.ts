@@ -2,6 +2,7 @@ import { formatInstant } from '#domain/instant.js';
 import { at } from '#testing/case-builder.js';
 import { eventually } from '#testing/eventually.js';
 import { as } from '#testing/tokens.js';
+import { DigestService } from '../../apps/notification/src/digest/digest.service.js';
 import { HEARD, NotificationFixture, TEST_ms } from './fixture.js';
 
 let hall: NotificationFixture;
@@ -100,6 +101,7 @@ describe('a red card that nobody acknowledges', () => {
     hall.clock.advanceTo(at('2026-04-03 18:00'));
     await hall.card('gy:late', { rule: 'T07', crossedAt: formatInstant(at('2026-04-03 00:00')) });
     await known(6);
+    await hall.running.nest.get(DigestService).makeDue();
     expect(await hall.query(`select 1 from digest_run where day = '2026-04-03'`)).toEqual([]);
     hall.clock.advanceTo(at('2026-04-07 08:27'));
     await run('2026-04-07');
@@ -112,6 +114,7 @@ describe('a red card that nobody acknowledges', () => {
     hall.clock.advanceTo(at('2026-04-11 10:00'));
     await hall.card('gy:c6', { rule: 'T04', level: 'YELLOW' });
     await known(7);
+    await hall.running.nest.get(DigestService).makeDue();
     expect(await hall.query(`select 1 from digest_run where day = '2026-04-11'`)).toEqual([]);
   });
 });
