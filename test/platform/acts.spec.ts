@@ -56,7 +56,7 @@ async function add(tx: Tx, turns: readonly Turn<Addition>[]): Promise<readonly A
   const counts = new Map(rows.map(({ subject, count }) => [subject, count]));
   return turns.map(({ act: { subject, asked } }) =>
     asked < 0
-      ? { error: new DomainError('negative', `${asked}: expected 0 or more`) }
+      ? { error: new DomainError('not-offered', `${asked}: expected 0 or more`) }
       : { answer: { count: counts.get(subject) ?? 0 }, isChange: true },
   );
 }

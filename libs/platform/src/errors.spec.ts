@@ -33,7 +33,7 @@ describe('transient errors', () => {
     { error: withProperties({ code: '23505' }), transient: false, why: 'a duplicate key stays one' },
     { error: withProperties({ code: '22P02' }), transient: false, why: 'unreadable input stays unreadable' },
     { error: withProperties({ retriable: false }), transient: false, why: 'what the Kafka client calls final' },
-    { error: new DomainError('late', 'too late'), transient: false, why: 'the world said no' },
+    { error: new DomainError('period', 'too late'), transient: false, why: 'the world said no' },
     { error: new Defect('wrong'), transient: false, why: 'we were wrong' },
     { error: 'text', transient: false, why: 'no error at all' },
   ])('$why: $transient', ({ error, transient }) => {
@@ -50,9 +50,9 @@ describe('transient errors', () => {
 describe('domain errors', () => {
   it.each([
     { code: 'case-not-found', status: 404 },
-    { code: 'version-conflict', status: 409 },
-    { code: 'closed', status: 422 },
-  ])('$code answers $status', ({ code, status }) => {
+    { code: 'account-conflict', status: 409 },
+    { code: 'not-offered', status: 422 },
+  ] as const)('$code answers $status', ({ code, status }) => {
     expect(new DomainError(code, 'no').status).toBe(status);
   });
 

@@ -1,3 +1,8 @@
+import type { ProblemCode } from '#contracts/problem-codes.js';
+
+/** What stops a command or a start; nobody is answered with it. */
+type CommandCode = 'config' | 'demo-accounts' | 'invalid-file' | 'no-file';
+
 /** The HTTP answers that the world's "no" can take. */
 export type DomainStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503;
 
@@ -18,7 +23,7 @@ export class DomainError extends Error {
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
-    readonly code: string,
+    readonly code: ProblemCode | CommandCode,
     message: string,
     details: DomainErrorDetails = {},
   ) {
@@ -99,7 +104,7 @@ function property(error: Error, name: string): unknown {
   return Reflect.get(error, name);
 }
 
-function statusOf(code: string): DomainStatus {
+function statusOf(code: DomainError['code']): DomainStatus {
   if (code.endsWith('not-found')) return 404;
   if (code.endsWith('conflict')) return 409;
   return 422;

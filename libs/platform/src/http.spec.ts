@@ -32,7 +32,11 @@ class DoorController {
   fail(@Param('how') how: string): never {
     switch (how) {
       case 'domain':
-        throw new DomainError('closed', 'case 7 is closed', { field: 'caseNo', value: 7, expected: 'an open case' });
+        throw new DomainError('not-offered', 'case 7 is closed', {
+          field: 'caseNo',
+          value: 7,
+          expected: 'an open case',
+        });
       case 'full':
         throw new DomainError('queue-full', 'later', { status: 429, retryAfterSeconds: 2 });
       case 'transient':
@@ -110,7 +114,7 @@ describe('the door', () => {
     { response: () => send('x', 'text/plain'), status: 415, type: 'unsupported-media-type' },
     { response: () => send('x'.repeat(1_001), 'application/json'), status: 413, type: 'payload-too-large' },
     { response: () => get('/cases/%zz'), status: 400, type: 'bad-request' },
-    { response: () => get('/fail/domain'), status: 422, type: 'closed' },
+    { response: () => get('/fail/domain'), status: 422, type: 'not-offered' },
     { response: () => get('/fail/transient'), status: 503, type: 'try-again' },
     { response: () => get('/fail/defect'), status: 500, type: 'internal' },
   ])('$status $type is a problem like all others', async ({ response, status, type }) => {

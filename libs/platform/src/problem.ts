@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FieldError } from '#contracts/field-error.js';
+import type { ProblemCode } from '#contracts/problem-codes.js';
 import { DomainError, type DomainStatus, isTransient } from './errors.js';
 import { shown } from './field-errors.js';
 import type { Logger } from './logging.js';
@@ -80,14 +81,34 @@ export function problemOf(error: unknown, traceId: string): Problem {
   return problem({ code: 'internal', status: 500, detail: OURS, traceId });
 }
 
+/** What the framework refuses by itself; whoever reads problems knows each of these words. */
+const FRAMEWORK_CODES: ReadonlyMap<number, ProblemCode> = new Map([
+  [400, 'bad-request'],
+  [401, 'unauthorized'],
+  [403, 'forbidden'],
+  [404, 'not-found'],
+  [405, 'method-not-allowed'],
+  [406, 'not-acceptable'],
+  [408, 'request-timeout'],
+  [409, 'conflict'],
+  [413, 'payload-too-large'],
+  [414, 'uri-too-long'],
+  [415, 'unsupported-media-type'],
+  [417, 'expectation-failed'],
+  [422, 'unprocessable-entity'],
+  [429, 'too-many-requests'],
+  [431, 'request-header-fields-too-large'],
+  [503, 'service-unavailable'],
+]);
+
 /** Nest's and Fastify's own refusals: 404, 413, 415, bad JSON. Above 499 their words may be about our inside. */
 function ofFramework(status: number, message: string, traceId: string): Problem {
-  const code = (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(' ', '-');
+  const code = FRAMEWORK_CODES.get(status) ?? (status < 500 ? 'bad-request' : 'internal');
   return problem({ code, status, detail: status < 500 ? message : OURS, traceId });
 }
 
 interface Trouble {
-  readonly code: string;
+  readonly code: DomainError['code'];
   readonly status: number;
   readonly detail: string;
   readonly traceId: string;

@@ -1,5 +1,7 @@
 /** What the server says when it cannot do what it was asked (RFC 9457). */
 export interface Problem {
+  /** `urn:mingjian:problem:` and its code. */
+  readonly type?: string;
   readonly title: string;
   readonly status: number;
   readonly detail?: string;

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ExportBody, ExportJob } from '#contracts/api/exports.js';
 import { addressOfExport, askExport, readExport } from '../api/exports.js';
 import { useFormats, useText } from '../i18n/language.js';
+import { useRefusalLine } from './refusal.js';
 import './export-buttons.css';
 
 const FORMATS = ['xlsx', 'csv'] as const;
@@ -13,6 +14,7 @@ const KEEP_ADDRESS_ms = 60_000;
 /** Takes a list away as a file; of a long one it shows how far its making is. */
 export function ExportButtons({ what, query }: Pick<ExportBody, 'what' | 'query'>) {
   const t = useText();
+  const lineOf = useRefusalLine();
   const asking = useMutation({
     mutationFn: askExport,
     onSuccess: (answer) => {
@@ -23,7 +25,7 @@ export function ExportButtons({ what, query }: Pick<ExportBody, 'what' | 'query'
   return (
     <span className="export no-print">
       <span aria-live="polite">
-        {asking.isError ? <span className="export-failed">{asking.error.message}</span> : null}
+        {asking.isError ? <span className="export-failed">{lineOf(asking.error)}</span> : null}
         {job === undefined ? null : <Progress key={job.id} asked={job} />}
       </span>
       {FORMATS.map((format) => (

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useState } from 'react';
-import { actOnCard, type CardActName, cardOfRefusal } from '../api/watch.js';
+import { actOnCard, type CardActName } from '../api/watch.js';
 import { useText } from '../i18n/language.js';
-import { wordFor } from '../i18n/word.js';
 import { newKey } from './key.js';
 
 /** An act on a card from a form of its own; sent twice it is done once. */
@@ -22,13 +21,5 @@ export function useCardAct(id: string, act: CardActName, onDone?: () => void) {
     onError: () => setKey(newKey()),
     onSettled: () => void queries.invalidateQueries(),
   });
-  const now = cardOfRefusal(doing.error);
-  return {
-    perform: doing.mutate,
-    isBusy: doing.isPending,
-    failure:
-      now === undefined
-        ? doing.error?.message
-        : t('cards.act.changed', { state: wordFor(t, 'cardState', now.card.state) }),
-  };
+  return { perform: doing.mutate, isBusy: doing.isPending, error: doing.error };
 }

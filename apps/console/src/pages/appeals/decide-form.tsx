@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { CardView } from '#contracts/api/cards.js';
 import { useText } from '../../i18n/language.js';
+import { CardRefusal } from '../../parts/card-refusal.js';
 import { Panel } from '../../parts/panel.js';
 import { useCardAct } from '../../parts/use-card-act.js';
 import { useActor } from '../../session/use-actor.js';
@@ -12,7 +13,7 @@ const OUTCOMES = ['UPHELD', 'REVOKED'] as const;
 export function DecideForm({ card }: { readonly card: CardView }) {
   const t = useText();
   const actor = useActor(card.unit);
-  const { perform, isBusy, failure } = useCardAct(card.id, 'decide-appeal');
+  const { perform, isBusy, error } = useCardAct(card.id, 'decide-appeal');
   return (
     <Panel title={t('appeals.decide')}>
       <form
@@ -40,9 +41,7 @@ export function DecideForm({ card }: { readonly card: CardView }) {
             placeholder={t('appeals.reasonHint')}
           />
         </label>
-        <p className="act-failure" role="alert">
-          {failure}
-        </p>
+        <CardRefusal error={error} />
         <Button type="primary" htmlType="submit" loading={isBusy}>
           {t('appeals.decide')}
         </Button>

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { CardView } from '#contracts/api/cards.js';
 import { useText } from '../../i18n/language.js';
+import { CardRefusal } from '../../parts/card-refusal.js';
 import { Panel } from '../../parts/panel.js';
 import { useCardAct } from '../../parts/use-card-act.js';
 import { useActor } from '../../session/use-actor.js';
@@ -15,7 +16,7 @@ export function FileForm({ card, until }: { readonly card: CardView; readonly un
   const t = useText();
   const actor = useActor(card.unit);
   const [evidence, setEvidence] = useState<readonly Evidence[]>([]);
-  const { perform, isBusy, failure } = useCardAct(card.id, 'appeal');
+  const { perform, isBusy, error } = useCardAct(card.id, 'appeal');
   return (
     <Panel
       title={t('appeals.file')}
@@ -33,9 +34,7 @@ export function FileForm({ card, until }: { readonly card: CardView; readonly un
           <textarea name="text" rows={5} required maxLength={TEXT_characters} placeholder={t('appeals.textHint')} />
         </label>
         <EvidenceFiles evidence={evidence} onEvidence={setEvidence} />
-        <p className="act-failure" role="alert">
-          {failure}
-        </p>
+        <CardRefusal error={error} />
         <Button type="primary" htmlType="submit" loading={isBusy}>
           {t('appeals.file')}
         </Button>

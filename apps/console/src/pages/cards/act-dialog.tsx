@@ -2,6 +2,7 @@ import { Button, Modal } from 'antd';
 import { useId } from 'react';
 import type { CardView } from '#contracts/api/cards.js';
 import { useLanguage, useText } from '../../i18n/language.js';
+import { CardRefusal } from '../../parts/card-refusal.js';
 import { useCardAct } from '../../parts/use-card-act.js';
 import { useActor } from '../../session/use-actor.js';
 import { LevelMark } from '../../theme/marks.js';
@@ -20,7 +21,7 @@ export function ActDialog({ card, act, onClose }: Props) {
   const t = useText();
   const form = useId();
   const actor = useActor(card.unit);
-  const { perform, isBusy, failure } = useCardAct(card.id, act, onClose);
+  const { perform, isBusy, error } = useCardAct(card.id, act, onClose);
   const footer = (
     <>
       <Button onClick={onClose}>{t('cards.act.cancel')}</Button>
@@ -53,9 +54,7 @@ export function ActDialog({ card, act, onClose }: Props) {
           />
         </label>
       </form>
-      <p className="act-failure" role="alert">
-        {failure}
-      </p>
+      <CardRefusal error={error} />
     </Modal>
   );
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { NoticeView } from '#contracts/api/notices.js';
 import { acknowledge } from '../../api/notices.js';
 import { useText } from '../../i18n/language.js';
+import { useRefusalLine } from '../../parts/refusal.js';
 
 /** What somebody above is asked about if nobody says that it was seen. */
 const CHASED: readonly NoticeView['kind'][] = ['RED', 'RED_SUMMARY', 'CHASE'];
@@ -9,6 +10,7 @@ const CHASED: readonly NoticeView['kind'][] = ['RED', 'RED_SUMMARY', 'CHASE'];
 /** The reader says that she has seen it; nobody above is asked then. */
 export function AcknowledgeButton({ notice: { id, kind, subject } }: { readonly notice: NoticeView }) {
   const t = useText();
+  const lineOf = useRefusalLine();
   const queries = useQueryClient();
   const doing = useMutation({
     mutationFn: () => acknowledge(id),
@@ -28,7 +30,7 @@ export function AcknowledgeButton({ notice: { id, kind, subject } }: { readonly 
       </button>
       {doing.isError ? (
         <span role="alert" className="act-failure">
-          {doing.error.message}
+          {lineOf(doing.error)}
         </span>
       ) : null}
     </>
