@@ -1,4 +1,4 @@
-import type { CardPage, CardView } from '#contracts/api/cards.js';
+import type { CardCounts, CardPage, CardView } from '#contracts/api/cards.js';
 import type { CasePage, CaseRow } from '#contracts/api/cases.js';
 import { LEVEL_NAMES } from '#contracts/api/common.js';
 import { civilDateOf } from '#domain/civil-date.js';
@@ -184,4 +184,20 @@ describe('the list of cards', () => {
     expect((await cardsBy(query)).map(keyOf)).toEqual(expected);
     expect((await pages<CardView>('/cards', `limit=5&${query}`)).flat().map(keyOf)).toEqual(expected);
   });
+
+  it.each(['', 'rule=T05', 'unit=works&level=WARN,RED', 'crossedFrom=2026-03-10'])(
+    'its counts are of all its pages: "%s"',
+    async (query) => {
+      const cards = await cardsBy(query);
+      const { body } = await hall.get<CardCounts>(`/cards/counts?${query}`);
+      expect(body.total).toBe(cards.length);
+      for (const { code, total, byLevel } of body.byUnit) {
+        const own = cards.filter(({ unit }) => unit === code);
+        const red = own.filter(({ level }) => level === 'RED').length;
+        expect([code, total, byLevel.RED]).toEqual([code, own.length, red]);
+      }
+      const rules = new Set(cards.map(({ rule }) => rule));
+      expect(body.byRule.map(({ code }) => code).sort()).toEqual([...rules].sort());
+    },
+  );
 });

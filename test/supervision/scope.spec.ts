@@ -1,4 +1,4 @@
-import type { CardPage } from '#contracts/api/cards.js';
+import type { CardCounts, CardPage } from '#contracts/api/cards.js';
 import type { CasePage } from '#contracts/api/cases.js';
 import type { Identity } from '#contracts/api/identity.js';
 import type { Overview, UnitsByUrgency } from '#contracts/api/overview.js';
@@ -102,10 +102,13 @@ describe.each(SCOPES)('whoever sees $whose', ({ scope }) => {
     }
   });
 
-  it('counts its own: overview, statistics, scores', async () => {
+  it('counts its own: overview, cards, statistics, scores', async () => {
     const open = seenIn(scope).length;
     const { body: overview } = await get<Overview>('/overview', scope);
     expect(overview.open.count).toBe(open);
+    const { body: cards } = await get<CardPage>('/cards?limit=200', scope);
+    const { body: counts } = await get<CardCounts>('/cards/counts', scope);
+    expect(counts.total).toBe(cards.rows.length);
     const { body: figures } = await get<Statistics>('/statistics?from=2026-03-01&to=2026-03-31', scope);
     expect([figures.total.accepted, figures.total.closed]).toEqual([2 * open, open]);
     const units = [...new Set(seenIn(scope).map((nth) => PLACES[nth]?.unit))].sort();

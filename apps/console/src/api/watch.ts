@@ -1,5 +1,5 @@
 import type { CardActRefused, CardDetail } from '#contracts/api/card-acts.js';
-import type { CardPage } from '#contracts/api/cards.js';
+import type { CardCounts, CardPage } from '#contracts/api/cards.js';
 import type { CaseCounts, CaseDetail, CasePage } from '#contracts/api/cases.js';
 import { act, type Query, read } from './client.js';
 import { Refused } from './problem.js';
@@ -17,6 +17,10 @@ export function readCase(caseNo: string, signal?: AbortSignal): Promise<CaseDeta
 
 export function readCards(query: Query, signal?: AbortSignal): Promise<CardPage> {
   return read('supervision', '/cards', { limit: PAGE_ROWS, ...query }, signal);
+}
+
+export function readCardCounts(query: Query, signal?: AbortSignal): Promise<CardCounts> {
+  return read('supervision', '/cards/counts', query, signal);
 }
 
 export function readCard(id: string, signal?: AbortSignal): Promise<CardDetail> {

@@ -7,15 +7,16 @@ const CARD_ID_CHARS = 1_000;
 
 export const askedCardId = z.string().min(1).max(CARD_ID_CHARS).meta({ description: 'the id of a card' });
 
-export const askedCards = storable(
-  cardQuery.extend({
-    crossedFrom: askedDay.optional(),
-    crossedTo: askedDay.optional(),
-    appealDueBefore: askedDay
-      .optional()
-      .meta({ description: 'cards with an appeal that waits, and is to be decided before this day' }),
-  }),
-);
+const askedOfCards = cardQuery.extend({
+  crossedFrom: askedDay.optional(),
+  crossedTo: askedDay.optional(),
+  appealDueBefore: askedDay
+    .optional()
+    .meta({ description: 'cards with an appeal that waits, and is to be decided before this day' }),
+});
+
+export const askedCards = storable(askedOfCards);
+export const askedCardCounts = storable(askedOfCards.omit({ limit: true, cursor: true }));
 
 const period = {
   from: askedDay.meta({ description: 'the first civil day of the period, in the region of each case' }),

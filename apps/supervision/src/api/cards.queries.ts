@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CardQuery } from '#contracts/api/cards.js';
+import type { CardFilter, CardQuery } from '#contracts/api/cards.js';
 import type { Instant } from '#domain/instant.js';
 import type { CardRow } from '../judge/judge.queries.js';
 import { levelNumber } from '../levels.js';
@@ -56,12 +56,24 @@ export function listCards(query: CardQuery): { readonly text: string; readonly p
   return { text, parameters: where.parameters };
 }
 
-type CardFilter = Omit<CardQuery, 'limit' | 'cursor'>;
-
 /** How many the list has in all. */
 export function countCards(query: CardFilter): { readonly text: string; readonly parameters: readonly unknown[] } {
   const where = filtered(query);
   return { text: `select count(*) as cards from card ${where.where()}`, parameters: where.parameters };
+}
+
+export interface CardCountRow {
+  readonly rule: string;
+  readonly unit: string;
+  readonly level: number;
+  readonly cards: number;
+}
+
+/** The same, by what they are summed by. */
+export function sumCards(query: CardFilter): { readonly text: string; readonly parameters: readonly unknown[] } {
+  const where = filtered(query);
+  const text = `select rule, unit, level, count(*) as cards from card ${where.where()} group by rule, unit, level`;
+  return { text, parameters: where.parameters };
 }
 
 function filtered(query: CardFilter): Conditions {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { CardPage, CardQuery } from '#contracts/api/cards.js';
+import type { CardCounts, CardFilter, CardPage, CardQuery } from '#contracts/api/cards.js';
 import type { CaseDetail } from '#contracts/api/cases.js';
 import type { CaseScope } from '#domain/case-scope.js';
 import { formatInstant } from '#domain/instant.js';
 import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import type { Tx } from '#platform/tx.js';
+import { cardCountsOf } from './card-counts.js';
 import { cardViewOf, changeViewOf } from './card-view.js';
 import * as queries from './cards.queries.js';
 import { writeCursor } from './cursor.js';
@@ -28,6 +29,15 @@ export class CardsService {
     const last = page.at(-1);
     const next = found.length > query.limit && last !== undefined ? { next: cursorOf(last) } : {};
     return { asOf: formatInstant(this.clock.now()), rows: page.map(cardViewOf), ...next };
+  }
+
+  /** How many the list has, whatever page is shown of it. */
+  counts(query: CardFilter, scope: CaseScope): Promise<CardCounts> {
+    return this.reader.read(scope, async (tx) => {
+      const { text, parameters } = queries.sumCards(query);
+      const rows = await tx.query<queries.CardCountRow>(text, parameters);
+      return { asOf: formatInstant(this.clock.now()), ...cardCountsOf(rows) };
+    });
   }
 
   /** The cards of a case with their history: who, when, why. */

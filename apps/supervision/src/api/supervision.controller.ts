@@ -1,7 +1,14 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { askedCase } from '#contracts/api/asked.js';
-import { type CardPage, type CardQuery, cardPage } from '#contracts/api/cards.js';
+import {
+  type CardCounts,
+  type CardFilter,
+  type CardPage,
+  type CardQuery,
+  cardCounts,
+  cardPage,
+} from '#contracts/api/cards.js';
 import {
   type CaseCounts,
   type CaseDetail,
@@ -17,7 +24,7 @@ import {
 import type { Identity } from '#contracts/api/identity.js';
 import { Who } from '#platform/auth/access.js';
 import { Reads } from '../reads.js';
-import { askedCards } from './asked.js';
+import { askedCardCounts, askedCards } from './asked.js';
 import { CardsService } from './cards.service.js';
 import { CasesService } from './cases.service.js';
 
@@ -59,5 +66,13 @@ export class SupervisionController {
   @ApiOkResponse({ standardSchema: cardPage })
   listCards(@Who() { scope }: Identity, @Query({ schema: askedCards }) query: CardQuery): Promise<CardPage> {
     return this.cards.list(query, scope);
+  }
+
+  @Get('cards/counts')
+  @Reads()
+  @ApiOperation({ summary: 'How many cards the list has under the same filters, by level, by rule and by unit' })
+  @ApiOkResponse({ standardSchema: cardCounts })
+  countCards(@Who() { scope }: Identity, @Query({ schema: askedCardCounts }) query: CardFilter): Promise<CardCounts> {
+    return this.cards.counts(query, scope);
   }
 }

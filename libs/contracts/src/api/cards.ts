@@ -15,10 +15,31 @@ export const cardQuery = z.strictObject({
   appealDueBefore: day.optional(),
 });
 
+/** Cards of one rule or of one unit. */
+const cardSum = z.object({
+  code: z.string(),
+  total: z.int(),
+  byLevel: z.object({ RED: z.int(), YELLOW: z.int(), WARN: z.int(), REMIND: z.int() }),
+});
+
+/** Under the filters of the list, over all its pages; those with the most red cards first. */
+export const cardCounts = z
+  .object({
+    asOf: instant,
+    total: z.int(),
+    byLevel: cardSum.shape.byLevel,
+    byRule: z.array(cardSum),
+    byUnit: z.array(cardSum),
+  })
+  .meta({ id: 'CardCounts' });
+
 export const cardPage = z
   .object({ asOf: instant, rows: z.array(cardView), next: z.string().optional() })
   .meta({ id: 'CardPage' });
 
 export type CardQuery = z.output<typeof cardQuery>;
+export type CardFilter = Omit<CardQuery, 'limit' | 'cursor'>;
+export type CardSum = z.output<typeof cardSum>;
+export type CardCounts = z.output<typeof cardCounts>;
 export type CardPage = z.output<typeof cardPage>;
 export type CardView = z.output<typeof cardView>;

@@ -16,6 +16,10 @@ export function cardFiltersOf(search: URLSearchParams): CardFilterValues {
   );
 }
 
+export function searchOf(filters: CardFilterValues): URLSearchParams {
+  return new URLSearchParams(Object.entries(filters));
+}
+
 interface Props {
   readonly filters: CardFilterValues;
   readonly onPut: (name: string, value: string) => void;

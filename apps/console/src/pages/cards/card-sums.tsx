@@ -1,36 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Link } from 'react-router';
-import type { CardView } from '#contracts/api/cards.js';
+import type { CardSum } from '#contracts/api/cards.js';
+import { readCardCounts } from '../../api/watch.js';
 import { useFormats, useLanguage, useText } from '../../i18n/language.js';
+import { heard, useWatching } from '../../live/freshness.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { ruleTitle } from '../../parts/rule.js';
 import { useUnitNames } from '../../parts/use-unit-names.js';
+import { Empty } from '../../states/empty.js';
+import { Failed } from '../../states/failed.js';
+import { Loading } from '../../states/loading.js';
 import { Mark } from '../../theme/marks.js';
-import { type CardSum, sumsBy } from './sums.js';
+import { type CardFilterValues, searchOf } from './card-filters.js';
 
+const RENEW_EVERY_ms = 10_000;
 const LEVELS = ['RED', 'YELLOW', 'WARN', 'REMIND'] as const;
 
-/** The cards counted by their rule or by the department they hit; each leads to its list. */
-export function CardSums({ cards, by }: { readonly cards: readonly CardView[]; readonly by: 'rule' | 'unit' }) {
+interface Props {
+  readonly filters: CardFilterValues;
+  readonly by: 'rule' | 'unit';
+}
+
+/** All cards under the filters, counted by their rule or by the department they hit; each number leads to its list. */
+export function CardSums({ filters, by }: Props) {
+  const t = useText();
+  useWatching();
+  const found = useQuery({
+    queryKey: ['card-counts', filters],
+    queryFn: ({ signal }) => readCardCounts(filters, signal),
+    refetchInterval: RENEW_EVERY_ms,
+  });
+  useEffect(() => {
+    if (found.data !== undefined) heard(found.data.asOf);
+  }, [found.data]);
+  if (found.data === undefined) {
+    return found.isError ? <Failed error={found.error} onAgain={() => void found.refetch()} /> : <Loading />;
+  }
+  const { total, byLevel, byRule, byUnit } = found.data;
+  if (total === 0) return <Empty title={t('cards.empty')} />;
+  return <Sums filters={filters} by={by} sums={by === 'rule' ? byRule : byUnit} whole={{ code: by, total, byLevel }} />;
+}
+
+interface SumsProps extends Props {
+  readonly sums: readonly CardSum[];
+  readonly whole: CardSum;
+}
+
+function Sums({ filters, by, sums, whole }: SumsProps) {
   const t = useText();
   const formats = useFormats();
-  const { language } = useLanguage();
-  const unitName = useUnitNames();
+  const nameOf = useNames(by);
+  const listOf = (sum: CardSum, more: CardFilterValues = {}) =>
+    `/cards?${searchOf({ ...filters, ...(sum === whole ? {} : { [by]: sum.code }), ...more })}`;
   const columns: readonly Column<CardSum>[] = [
     {
       key: 'of',
       title: by === 'rule' ? t('cards.column.rule') : t('cards.column.unit'),
-      cell: ({ of }) => (
-        <Link to={`/cards?${new URLSearchParams({ [by]: of })}`}>
-          {by === 'rule' ? `${of} ${ruleTitle(of, language)}` : unitName(of)}
-        </Link>
-      ),
+      cell: (sum) => <Link to={listOf(sum)}>{sum === whole ? t('cards.column.total') : nameOf(sum.code)}</Link>,
     },
     ...LEVELS.map((level) => ({
       key: level,
       title: <Mark shape={level} word={t(`level.${level}`)} />,
       isNumber: true,
-      cell: ({ counts }: CardSum) =>
-        counts[level] === 0 ? <span className="quiet">0</span> : formats.count(counts[level]),
+      cell: (sum: CardSum) =>
+        sum.byLevel[level] === 0 ? (
+          <span className="quiet">0</span>
+        ) : (
+          <Link to={listOf(sum, { level })}>{formats.count(sum.byLevel[level])}</Link>
+        ),
     })),
     {
       key: 'total',
@@ -43,8 +81,14 @@ export function CardSums({ cards, by }: { readonly cards: readonly CardView[]; r
     <DataTable
       caption={t(`cards.tab.${by}`)}
       columns={columns}
-      rows={sumsBy(cards, (card) => card[by])}
-      keyOf={({ of }) => of}
+      rows={[...sums, whole]}
+      keyOf={(sum) => (sum === whole ? 'whole' : `of ${sum.code}`)}
     />
   );
+}
+
+function useNames(by: Props['by']): (code: string) => string {
+  const { language } = useLanguage();
+  const unitName = useUnitNames();
+  return (code) => (by === 'rule' ? `${code} ${ruleTitle(code, language)}` : unitName(code));
 }

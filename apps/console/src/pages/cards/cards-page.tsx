@@ -2,12 +2,11 @@ import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { readCards } from '../../api/watch.js';
-import { useFormats, useText } from '../../i18n/language.js';
+import { useText } from '../../i18n/language.js';
 import { usePages } from '../../parts/use-pages.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
 import { Loading } from '../../states/loading.js';
-import { Partial } from '../../states/partial.js';
 import { CardFilters, type CardFilterValues, cardFiltersOf } from './card-filters.js';
 import { CardList } from './card-list.js';
 import { CardSums } from './card-sums.js';
@@ -19,12 +18,9 @@ type Tab = (typeof TABS)[number];
 /** 红黄牌: every card, one by one or summed by rule and by department. */
 export function CardsPage() {
   const t = useText();
-  const formats = useFormats();
   const [search, setSearch] = useSearchParams();
   const filters = useMemo(() => cardFiltersOf(search), [search]);
   const tab = TABS.find((each) => each === search.get('by')) ?? 'list';
-  const found = useCards(filters);
-  const cards = found.data?.pages.flatMap(({ rows }) => rows) ?? [];
   const put = (name: string, value: string) => setSearch((was) => replaced(was, name, value), { replace: true });
   return (
     <>
@@ -34,13 +30,23 @@ export function CardsPage() {
       </div>
       <Tabs tab={tab} onChoose={(next) => put('by', next === 'list' ? '' : next)} />
       <CardFilters filters={filters} onPut={put} />
-      {found.isError ? <Failed error={found.error} onAgain={() => void found.refetch()} /> : null}
-      {found.isPending ? <Loading /> : null}
-      {tab !== 'list' && found.hasNextPage ? (
-        <Partial>{t('cards.summing', { count: formats.count(cards.length) })}</Partial>
-      ) : null}
-      {found.isSuccess && cards.length === 0 ? <Empty title={t('cards.empty')} /> : null}
-      {cards.length === 0 ? null : tab === 'list' ? <CardList cards={cards} /> : <CardSums cards={cards} by={tab} />}
+      {tab === 'list' ? <List filters={filters} /> : <CardSums filters={filters} by={tab} />}
+    </>
+  );
+}
+
+function List({ filters }: { readonly filters: CardFilterValues }) {
+  const t = useText();
+  const found = usePages(['cards', filters], RENEW_EVERY_ms, (cursor, signal) =>
+    readCards({ ...filters, cursor }, signal),
+  );
+  if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
+  if (found.isPending) return <Loading />;
+  const cards = found.data.pages.flatMap(({ rows }) => rows);
+  if (cards.length === 0) return <Empty title={t('cards.empty')} />;
+  return (
+    <>
+      <CardList cards={cards} />
       {found.hasNextPage ? (
         <p className="more">
           <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
@@ -50,13 +56,6 @@ export function CardsPage() {
       ) : null}
     </>
   );
-}
-
-function useCards(filters: CardFilterValues) {
-  const found = usePages(['cards', filters], RENEW_EVERY_ms, (cursor, signal) =>
-    readCards({ ...filters, cursor }, signal),
-  );
-  return found;
 }
 
 function Tabs({ tab, onChoose }: { readonly tab: Tab; readonly onChoose: (tab: Tab) => void }) {
