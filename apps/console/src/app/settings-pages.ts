@@ -54,6 +54,12 @@ export const settingsPages: readonly Page[] = [
     load: async () => (await import('../pages/settings/sources-page.js')).SourcesPage,
   },
   {
+    path: '/settings/contacts',
+    navigation: { group: 'settings', title: 'nav.contacts' },
+    roles: ['auditor'],
+    load: async () => (await import('../pages/contacts/contacts-page.js')).ContactsPage,
+  },
+  {
     path: '/settings/walls',
     navigation: { group: 'settings', title: 'nav.walls' },
     roles: ['operator', 'supervisor'],

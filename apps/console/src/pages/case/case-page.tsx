@@ -6,6 +6,7 @@ import type { CaseDetail } from '#contracts/api/cases.js';
 import { readCase } from '../../api/watch.js';
 import { useText } from '../../i18n/language.js';
 import { heard, useWatching } from '../../live/freshness.js';
+import { ContactButton } from '../../parts/contact-button.js';
 import { Panel } from '../../parts/panel.js';
 import { Failed } from '../../states/failed.js';
 import { Loading } from '../../states/loading.js';
@@ -43,6 +44,7 @@ function Found({ detail }: { readonly detail: CaseDetail }) {
     <article className="case-page">
       <div className="no-print case-acts">
         <Link to="/live">‹ {t('case.back')}</Link>
+        <ContactButton caseNo={row.caseNo} />
         <Button size="small" onClick={() => window.print()}>
           {t('case.print')}
         </Button>

@@ -5,6 +5,7 @@ import type { IntakeCase } from '#contracts/api/intake.js';
 import { type Item, readItems, readWindowCase } from '../../api/window.js';
 import { useFormats, useText } from '../../i18n/language.js';
 import { wordFor } from '../../i18n/word.js';
+import { ContactButton } from '../../parts/contact-button.js';
 import { Foreseen } from '../../parts/foreseen.js';
 import { hallDayOf } from '../../parts/hall-day.js';
 import { Panel } from '../../parts/panel.js';
@@ -96,8 +97,11 @@ function Receipt({ window: received, item }: { readonly window: IntakeCase; read
       </dl>
       {item === undefined ? null : <ItemTold item={item} />}
       <p className="quiet receipt-query">{t('receipt.query')}</p>
-      <p className="no-print">
-        <Button onClick={() => print()}>{t('receipt.print')}</Button>
+      <p className="no-print receipt-acts">
+        <ContactButton caseNo={received.caseNo} />
+        <Button size="small" onClick={() => print()}>
+          {t('receipt.print')}
+        </Button>
       </p>
     </Panel>
   );
