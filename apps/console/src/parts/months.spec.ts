@@ -1,4 +1,4 @@
-import { addMonths, monthsUpTo } from './months.js';
+import { addMonths, lastDayOf, monthsUpTo } from './months.js';
 
 describe('months', () => {
   it.each([
@@ -10,4 +10,10 @@ describe('months', () => {
   it('end with the one asked for', () => {
     expect(monthsUpTo('2026-02', 3)).toEqual(['2025-12', '2026-01', '2026-02']);
   });
+
+  it.each([
+    { month: '2026-02', last: '2026-02-28' },
+    { month: '2028-02', last: '2028-02-29' },
+    { month: '2026-12', last: '2026-12-31' },
+  ])('$month ends on $last', ({ month, last }) => expect(lastDayOf(month)).toBe(last));
 });

@@ -16,3 +16,10 @@ export function addMonths(month: string, months: number): string {
 export function monthsUpTo(last: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, nth) => addMonths(last, nth + 1 - count));
 }
+
+/** The last civil day of a month: `2026-02` gives `2026-02-28`. */
+export function lastDayOf(month: string): string {
+  const next = new Date(`${addMonths(month, 1)}-01T00:00:00Z`);
+  next.setUTCDate(0);
+  return next.toISOString().slice(0, 10);
+}

@@ -27,6 +27,19 @@ export const scoresEn = {
   'scores.restated': 'Restated since closing',
   'scores.restatedText':
     'By the facts of today it would be {text}, a difference of {difference}; the closed number stays.',
+  'scores.close': 'Close {month}',
+  'scores.close.hint':
+    'Closing seals every number by its hash and cannot be taken back; later changes only stand beside it as restatements. Still open:',
+  'scores.close.objects': 'Scored on this page',
+  'scores.close.pending': 'Cards to confirm',
+  'scores.close.appealed': 'Cards whose appeal is undecided',
+  'scores.close.look': 'Look',
+  'scores.close.done': '{month} is closed: {count} numbers sealed',
+  'scores.restate': 'Restate {month}',
+  'scores.restate.hint':
+    'The closed numbers stay. What is restated of departments, windows and people is put on record and told. On this page:',
+  'scores.restate.whose': 'Whose',
+  'scores.restate.done': '{month}: {count} restatements on record',
   'scores.change.before': 'At closing',
   'scores.change.after': 'Now',
   'scores.change.difference': 'Difference',

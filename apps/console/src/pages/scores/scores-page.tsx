@@ -10,6 +10,7 @@ import { useToday } from '../../parts/use-today.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
 import { Loading } from '../../states/loading.js';
+import { MonthActs } from './month-acts.js';
 import { MonthsTable, type MonthsTableProps } from './months-table.js';
 import { rankingOf } from './ranking.js';
 import './scores.css';
@@ -100,6 +101,7 @@ function Table({ by, last, region }: Omit<Props, 'current'>) {
         <MonthsTable caption={t('scores.ranked')} months={months} rows={ranked} {...{ by, region }} />
       )}
       {apart.length === 0 ? null : <Apart months={months} rows={apart} {...{ by, region }} />}
+      <MonthActs months={months} region={region} />
       <Seals months={months} />
     </>
   );
