@@ -1,4 +1,6 @@
 import { addMilliseconds } from '#domain/instant.js';
+import { assert } from '#platform/errors.js';
+import { as } from '#testing/tokens.js';
 import { quantile, report, say } from './lib/figures.js';
 import { latenesses, spaced, watchPromises } from './lib/lateness.js';
 import { Load, prepareLoad } from './lib/load.js';
@@ -25,9 +27,11 @@ export async function punctual(servers: Servers): Promise<void> {
     await passing(rig, 'warm-up', 0);
     await reportLateness(rig, 'c.idle', 0, P99_MAX_ms.idle);
     await reportLateness(rig, 'c.loaded', STEADY_per_second, P99_MAX_ms.loaded);
-    const streams = await Streams.open(plan.apiUrl, STREAMS);
+    const { authorization } = await as('supervisor', {}, plan.env['TOKEN_SECRET']);
+    const streams = await Streams.open(plan.apiUrl, STREAMS, authorization);
     await reportLateness(rig, 'c.streams', 0, P99_MAX_ms.idle);
     const told = streams.close();
+    assert(told > 0, 'the open streams were told of the cases');
     report({ name: 'c.streams.told', unit: 'cases', runs: [told], note: `on ${STREAMS} open live streams together` });
     const highest = await highestRate(rig);
     const note = `the highest of ${RATES_per_second.join(', ')} with p99 <= ${LATE_MAX_ms} ms`;

@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { addDays, civilDateOf, weekdayOf } from '#domain/civil-date.js';
+import { addDays, civilDateOf, isWeekend } from '#domain/civil-date.js';
 import { addMilliseconds, type Instant } from '#domain/instant.js';
 import { dayAt } from '#domain/zone.js';
 import { steadyMilliseconds } from '#platform/clock.js';
+import { assert } from '#platform/errors.js';
 import type { City } from './lib/city.js';
 import { REGION } from './lib/events.js';
 import { quantile, report, say } from './lib/figures.js';
@@ -37,7 +38,7 @@ export async function recount(city: City): Promise<void> {
     const kind = `recount-${run}`;
     await watchPromises(city.rig, kind, spaced(addMilliseconds(city.rig.now(), AHEAD_ms), DUES, EVERY_ms));
     const begin_ms = steadyMilliseconds();
-    await publish(city, workdayAfter(addMilliseconds(city.rig.now(), (CLOSED_IN_days + run) * DAY_ms)));
+    await publish(city, workday(addMilliseconds(city.rig.now(), CLOSED_IN_days * DAY_ms), run));
     await until(async () => (await city.rig.query(AGAIN))[0], 'all cases are judged again');
     seconds.push((steadyMilliseconds() - begin_ms) / 1000);
     p99s.push(quantile(await latenesses(city.rig, kind, DUES), 0.99));
@@ -53,11 +54,12 @@ export async function recount(city: City): Promise<void> {
   report({ name: 'j.live.p99', unit: 'ms', runs: p99s, aim: { atMost: LATE_MAX_ms } });
 }
 
-/** The day of that instant, or the Monday after it. */
-function workdayAfter(at: Instant): string {
-  const day = dayAt(at, 'Asia/Shanghai');
-  const weekday = weekdayOf(day);
-  return civilDateOf(addDays(day, weekday === 6 ? 2 : weekday === 0 ? 1 : 0));
+/** The working day so many after the first one that is not before that instant: another in each run, or nothing would change. */
+function workday(at: Instant, nth: number): string {
+  const days = Array.from({ length: 7 * (nth + 1) }, (_, ahead) => addDays(dayAt(at, 'Asia/Shanghai'), ahead));
+  const day = days.filter((ahead) => !isWeekend(ahead))[nth];
+  assert(day !== undefined, `there is a working day ${nth} after another`);
+  return civilDateOf(day);
 }
 
 /** As an operator does it: `npm run calendar -- import`. */
