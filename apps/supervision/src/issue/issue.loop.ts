@@ -5,7 +5,7 @@ import { OutboxRelay } from '#platform/relay.js';
 import type { Step } from '../loop.js';
 import { SupervisionMetrics } from '../supervision-metrics.js';
 import { Wakes } from '../wakes.js';
-import { ISSUE_ROWS, IssueService } from './issue.service.js';
+import { IssueService } from './issue.service.js';
 import type { Mark } from './marks.js';
 
 /** Partitions are dealt to this many statements at once: two use both cores of a small machine in a burst. */
@@ -79,9 +79,9 @@ export class IssueLoop {
   }
 }
 
-/** A burst is issued without a rest; so is what took no time. */
+/** Where cards were due the next may be too; where none was, what was asked for is held. */
 function restAfter(work_ms: number, issued: number): number {
-  return issued >= ISSUE_ROWS ? 0 : Math.min(REST_MAX_ms, work_ms * REST_PER_WORK);
+  return issued > 0 ? 0 : Math.min(REST_MAX_ms, work_ms * REST_PER_WORK);
 }
 
 function laneOf(marks: readonly Mark[], lane: number): readonly Mark[] {

@@ -16,7 +16,7 @@ import * as queries from './issue.queries.js';
 import { type Mark, Marks } from './marks.js';
 
 /** Cards appended by one statement; several make up a burst, so that the first are committed while the last are not. */
-export const ISSUE_ROWS = 2_500;
+const ISSUE_ROWS = 2_500;
 
 interface ProgressRow {
   readonly partition: number;

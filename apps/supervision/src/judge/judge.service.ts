@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Card, type CardChange, levelOf, reconcileCards } from '#domain/cards.js';
 import type { Fact } from '#domain/facts.js';
@@ -22,6 +23,9 @@ import { type Judged, SAVE_WATCHED, WATCHED_COLUMNS, watchedRow } from './watche
 
 /** Marks taken at once: enough to share the cost of six statements, few enough that a live case does not wait behind them. */
 export const JUDGE_MARKS = 1_000;
+
+/** Folded in one go; then whoever issues a card at this moment has the thread. */
+const BREATH_CASES = 50;
 
 interface Settled {
   readonly judged: Judged;
@@ -74,11 +78,13 @@ export class JudgeService {
     const deemed = new Map(deemedRows.map((row) => [row.case_no, row.deemed_at]));
 
     const now = this.clock.now();
-    const settled = cases.map((caseNo) => {
+    const settled: Settled[] = [];
+    for (const caseNo of cases) {
       const rows = (cards.get(caseNo) ?? []).map(cardOf);
       const partition = partitions.get(caseNo) ?? 0;
-      return settleCase({ caseNo, partition, facts: ledger.get(caseNo) ?? [], cards: rows, book, rules, now });
-    });
+      settled.push(settleCase({ caseNo, partition, facts: ledger.get(caseNo) ?? [], cards: rows, book, rules, now }));
+      if (settled.length % BREATH_CASES === 0) await breath();
+    }
 
     await tx.named(
       'judge-watched',
