@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Role } from '#contracts/api/identity.js';
+import { ROLES, type Role } from '#contracts/api/identity.js';
 import { as } from '#testing/tokens.js';
 import type { Schema } from './from-schema.js';
 
@@ -28,6 +28,8 @@ export interface Route {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly types: readonly string[];
+  /** Who may ask; of an open route, and of one that is not described, nothing is said. */
+  readonly roles?: readonly Role[];
   /** The header of one of those who may ask; of an open route none. */
   readonly authorization?: string;
   readonly body?: Schema;
@@ -43,11 +45,12 @@ export async function doorsOf(nest: NestFastifyApplication, url: string): Promis
   const description = (await (await fetch(`${url}/docs-json`)).json()) as Description;
   const tree: string = nest.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
   const found = readTree(tree).map(async ({ method, path }): Promise<Route> => {
-    const named = path.replace(/:(\w+)/g, '{$1}');
-    const operation: Operation = description.paths[named]?.[method.toLowerCase()] ?? {};
-    const { parameters = [], requestBody, security, 'x-roles': roles = ['auditor'] } = operation;
-    const role = security === undefined ? undefined : roles[0];
-    const authorized = role === undefined ? {} : await as(role);
+    const template = path.replace(/:(\w+)/g, '{$1}');
+    const operation: Operation = description.paths[template]?.[method.toLowerCase()] ?? {};
+    const { parameters = [], requestBody, security, 'x-roles': named } = operation;
+    const roles = security === undefined ? undefined : (named ?? ROLES);
+    const role = named?.[0] ?? 'auditor';
+    const authorized = roles === undefined ? {} : { roles, ...(await as(role)) };
     const content = Object.entries(requestBody?.content ?? {});
     const schema = content[0]?.[1].schema;
     const types = content.map(([type]) => type);

@@ -30,9 +30,12 @@ export class ContactsController {
 
   @Get('contacts-shown')
   @Allows('auditor')
-  @ApiOperation({ summary: 'To whom which contact was shown in clear, and why, the latest first' })
+  @ApiOperation({ summary: 'To whom which contact of the own scope was shown in clear, and why, the latest first' })
   @ApiOkResponse({ standardSchema: auditPage })
-  shown(@Query({ schema: api.contactsShownQuery }) query: api.ContactsShownQuery): Promise<AuditPage> {
-    return this.contacts.shown(query);
+  shown(
+    @Who() who: Identity,
+    @Query({ schema: api.contactsShownQuery }) query: api.ContactsShownQuery,
+  ): Promise<AuditPage> {
+    return this.contacts.shown(who, query);
   }
 }

@@ -1,8 +1,6 @@
-import type { Identity } from '#contracts/api/identity.js';
 import type { InboxQuery, NoticeQuery } from '#contracts/api/notices.js';
 import type { Instant } from '#domain/instant.js';
 import type { Channel, Kind, NoticeState, Suppression } from '#domain/notice/notice-table.js';
-import { regionScope } from '#domain/region-scope.js';
 import type { Content } from '../notices/notice.js';
 
 export interface ListRow {
@@ -35,7 +33,7 @@ export interface TryRow {
 const COLUMNS = `id, kind, reader, unit, region, content, channel, state, reason, created_at, send_at, again_at, finished_at,
   attempts, doubtful, acknowledged_at`;
 
-interface Statement {
+export interface Statement {
   readonly text: string;
   readonly parameters: readonly unknown[];
 }
@@ -47,27 +45,18 @@ export function listInbox(person: string, { limit, cursor, open }: InboxQuery): 
   return { text, parameters: [person, cursor ?? null, open === 'true', limit + 1] };
 }
 
-/** Receipts within somebody's scope: of their regions and units, and their own. */
-export function listNotices(who: Identity, query: NoticeQuery): Statement {
-  const { limit, cursor, reader, kind, channel, state } = query;
-  const text = `select ${COLUMNS} from notice where ${SCOPE} and ($5::bigint is null or id < $5)
-    and ($6::text is null or reader = $6) and ($7::text[] is null or kind = any($7))
-    and ($8::text[] is null or channel = any($8)) and ($9::text[] is null or state = any($9)) order by id desc limit $10`;
-  const asked = [cursor ?? null, reader ?? null, kind ?? null, channel ?? null, state ?? null];
-  return { text, parameters: [...scopeOf(who), ...asked, limit + 1] };
+/** Receipts: the database shows those of somebody's regions and units, and their own. */
+export function listNotices({ limit, cursor, reader, kind, channel, state }: NoticeQuery): Statement {
+  const text = `select ${COLUMNS} from notice where ($1::bigint is null or id < $1)
+    and ($2::text is null or reader = $2) and ($3::text[] is null or kind = any($3))
+    and ($4::text[] is null or channel = any($4)) and ($5::text[] is null or state = any($5)) order by id desc limit $6`;
+  return {
+    text,
+    parameters: [cursor ?? null, reader ?? null, kind ?? null, channel ?? null, state ?? null, limit + 1],
+  };
 }
 
-export function findNotice(who: Identity, id: string): Statement {
-  return { text: `select ${COLUMNS} from notice where ${SCOPE} and id = $5`, parameters: [...scopeOf(who), id] };
-}
-
-const SCOPE = `(reader = $1 or (($2::text is null or (region >= $2 and region <= $3)) and ($4::text[] is null or unit = any($4))))`;
-
-function scopeOf({ person, scope }: Identity): readonly unknown[] {
-  const region = scope.region === '' ? undefined : regionScope(scope.region);
-  const units = scope.units === 'all' ? null : scope.units;
-  return [person ?? '', region?.from ?? null, region?.to ?? null, units];
-}
+export const FIND_NOTICE = `select ${COLUMNS} from notice where id = $1`;
 
 export const READ_TRIES = 'select at, channel, outcome, doubtful, why from notice_try where notice = $1 order by nth';
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Identity } from '#contracts/api/identity.js';
 import type { InboxQuery, NoticeDetail, NoticePage, NoticeQuery, NoticeView } from '#contracts/api/notices.js';
 import { formatInstant } from '#domain/instant.js';
+import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import { CONFIG } from '#platform/config.js';
 import { DomainError } from '#platform/errors.js';
@@ -21,24 +21,23 @@ const ATTEMPTS = 3;
 @Injectable()
 export class InboxService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reader: ScopedReader,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: NotificationConfig,
     private readonly composer: Composer,
   ) {}
 
   inbox(who: Identity, query: InboxQuery): Promise<NoticePage> {
-    return this.list(queries.listInbox(personOf(who), query), query.limit);
+    return this.list(who, queries.listInbox(personOf(who), query), query.limit);
   }
 
   notices(who: Identity, query: NoticeQuery): Promise<NoticePage> {
-    return this.list(queries.listNotices(who, query), query.limit);
+    return this.list(who, queries.listNotices(query), query.limit);
   }
 
   async find(who: Identity, id: string): Promise<NoticeDetail> {
-    return await transaction(this.dataSource, async (tx) => {
-      const { text, parameters } = queries.findNotice(who, id);
-      const [row] = await tx.query<queries.ListRow>(text, parameters);
+    return await this.read(who, async (tx) => {
+      const [row] = await tx.query<queries.ListRow>(queries.FIND_NOTICE, [id]);
       if (row === undefined) throw unknown(id);
       const tries = await tx.query<queries.TryRow>(queries.READ_TRIES, [id]);
       const hall = await readHall(tx);
@@ -67,11 +66,11 @@ export class InboxService {
       await tx.query(queries.ACKNOWLEDGE_CARDS, [id, person, now, RED]);
       return noticeViewOf(row, await readHall(tx), this.config.CONSOLE_URL);
     };
-    return await transaction(this.dataSource, work, { attempts: ATTEMPTS });
+    return await transaction(this.reader.dataSource, work, { attempts: ATTEMPTS });
   }
 
-  private async list({ text, parameters }: ReturnType<typeof queries.listInbox>, limit: number): Promise<NoticePage> {
-    return await transaction(this.dataSource, async (tx) => {
+  private async list(who: Identity, { text, parameters }: queries.Statement, limit: number): Promise<NoticePage> {
+    return await this.read(who, async (tx) => {
       const found = await tx.query<queries.ListRow>(text, parameters);
       const rows = found.slice(0, limit);
       const hall = await readHall(tx);
@@ -80,6 +79,11 @@ export class InboxService {
       const views = rows.map((row) => noticeViewOf(row, hall, this.config.CONSOLE_URL));
       return { asOf: formatInstant(this.clock.now()), rows: views, ...next };
     });
+  }
+
+  /** What is within the scope of whoever asks, and what is their own. */
+  private read<T>({ scope, person }: Identity, read: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.reader.read(scope, read, { person });
   }
 }
 

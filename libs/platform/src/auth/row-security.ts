@@ -21,6 +21,11 @@ export function inScope(region: string, ...units: readonly string[]): string {
     and (${[...ofUnit, `${UNITS} = array['*']`].join(' or ')}))`;
 }
 
+/** Whether a column names whoever reads: what is somebody's own they see wherever their scope lies; a machine is nobody. */
+export function isOwn(person: string): string {
+  return `${person} = (select nullif(current_setting('mingjian.person', true), ''))`;
+}
+
 /**
  * Lets the reader's role see of a table only what is visible. The app's own role goes on seeing and changing all of it: its
  * loops judge every case. Row security is forced, so the owner of the tables is no way around it.
@@ -33,6 +38,11 @@ export function scopeTable(table: string, visible: string): readonly string[] {
     asReader(`create policy scoped on ${table} as restrictive for select to %1$I using (${EVERYTHING} or ${visible})`),
     shareTable(table),
   ];
+}
+
+/** Another condition in place of the one that a table was scoped by. */
+export function rescopeTable(table: string, visible: string): string {
+  return `alter policy scoped on ${table} using (${EVERYTHING} or ${visible})`;
 }
 
 export function unscopeTable(table: string): readonly string[] {
