@@ -50,6 +50,13 @@ interface View {
   readonly outcome?: string;
 }
 
+interface AskedAct {
+  readonly caseNo: string;
+  readonly path: string;
+  readonly body: object;
+  readonly key?: string;
+}
+
 interface Told {
   readonly id?: string;
   readonly source?: string;
@@ -131,8 +138,12 @@ export class ApprovalFixture {
     return reply(await fetch(this.url(caseNo), { headers: await as('department_head') }));
   }
 
-  async act(caseNo: string, path: string, body: object, key: string | undefined = randomKey()): Promise<Reply> {
-    const typed = { ...(await as('department_head')), 'content-type': 'application/json' };
+  act(caseNo: string, path: string, body: object, key: string | undefined = randomKey()): Promise<Reply> {
+    return this.actAs({}, { caseNo, path, body, key });
+  }
+
+  async actAs(who: Parameters<typeof as>[1], { caseNo, path, body, key = randomKey() }: AskedAct): Promise<Reply> {
+    const typed = { ...(await as('department_head', who)), 'content-type': 'application/json' };
     const headers = { ...typed, ...(key !== '' && { 'idempotency-key': key }) };
     const request = { method: 'POST', headers, body: JSON.stringify(body) };
     return reply(await fetch(`${this.url(caseNo)}/acts/${path}`, request));

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditController } from './audit.controller.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { BulkService } from './bulk/bulk.service.js';
 import { BulkMetrics } from './bulk/bulk-metrics.js';
@@ -18,7 +19,15 @@ import { WindowMetrics } from './window-metrics.js';
 
 @Module({
   imports: [KafkaModule, StatusModule],
-  controllers: [BulkController, CasesController, HallController, HearController, ItemsController, SourcesController],
+  controllers: [
+    AuditController,
+    BulkController,
+    CasesController,
+    HallController,
+    HearController,
+    ItemsController,
+    SourcesController,
+  ],
   providers: [
     BulkService,
     BulkMetrics,

@@ -28,81 +28,81 @@ export class ActsController {
 
   @Act('enter-stage', 'The case enters the next stage, with its holder and the post')
   enter(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.enterStageBody }) body: api.EnterStageBody,
   ) {
-    return this.acts.perform({ caseNo, key, scope, path: 'enter-stage', act: { act: 'enterStage', ...body } });
+    return this.acts.perform({ caseNo, key, who, path: 'enter-stage', act: { act: 'enterStage', ...body } });
   }
 
   @Act('return', 'The case goes back to an earlier stage; its clocks run on')
   return(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.returnBody }) body: api.ReturnBody,
   ) {
-    return this.acts.perform({ caseNo, key, scope, path: 'return', act: { act: 'returnToStage', ...body } });
+    return this.acts.perform({ caseNo, key, who, path: 'return', act: { act: 'returnToStage', ...body } });
   }
 
   @Act('suspend', 'A special procedure stops the clock (article 45)')
   suspend(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.suspendBody }) body: api.SuspendBody,
   ) {
-    return this.acts.perform({ caseNo, key, scope, path: 'suspend', act: { act: 'suspend', ...body } });
+    return this.acts.perform({ caseNo, key, who, path: 'suspend', act: { act: 'suspend', ...body } });
   }
 
   @Act('resume', 'The special procedure is over')
   resume(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.resumeBody }) body: api.ResumeBody,
   ) {
-    return this.acts.perform({ caseNo, key, scope, path: 'resume', act: { act: 'resume', ...body } });
+    return this.acts.perform({ caseNo, key, who, path: 'resume', act: { act: 'resume', ...body } });
   }
 
   @Act('extend', 'The limit is extended, once and before it has passed (article 42)')
   extend(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.extendBody }) body: api.ExtendBody,
   ) {
-    return this.acts.perform({ caseNo, key, scope, path: 'extend', act: { act: 'extend', ...body } });
+    return this.acts.perform({ caseNo, key, who, path: 'extend', act: { act: 'extend', ...body } });
   }
 
   @Act('decide', 'Granted, or denied with reasons and remedies (article 38)')
   decide(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.decideBody }) body: api.DecideBody,
   ) {
-    return this.acts.perform({ caseNo, key, scope, path: 'decide', act: { act: 'decide', ...body } });
+    return this.acts.perform({ caseNo, key, who, path: 'decide', act: { act: 'decide', ...body } });
   }
 
   @Act('close', 'The handling has ended')
   close(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.closeBody }) body: api.CloseBody,
   ) {
-    return this.acts.perform({ caseNo, key, scope, path: 'close', act: { act: 'close', ...body } });
+    return this.acts.perform({ caseNo, key, who, path: 'close', act: { act: 'close', ...body } });
   }
 
   @Act('deliver', 'What was decided is in the hands of the applicant (article 44)')
   deliver(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.deliverBody }) body: api.DeliverBody,
   ) {
-    return this.acts.perform({ caseNo, key, scope, path: 'deliver', act: { act: 'deliver', ...body } });
+    return this.acts.perform({ caseNo, key, who, path: 'deliver', act: { act: 'deliver', ...body } });
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import type { ActPath, ApprovalCase } from '#contracts/api/approval.js';
+import type { Identity } from '#contracts/api/identity.js';
 import type { ApprovalAct } from '#domain/approval/approval-act.js';
 import { decide, type Moment } from '#domain/approval/decide.js';
 import { evolve } from '#domain/approval/evolve.js';
@@ -9,7 +10,8 @@ import type { WorkCalendar } from '#domain/calendar.js';
 import type { CaseScope } from '#domain/case-scope.js';
 import { ActBatches, type Acted, batchSizes, type Turn } from '#platform/acts/act-batches.js';
 import { type CaseAct, type CaseAnswer, decideInTurn, doneOr, type Made } from '#platform/acts/in-turn.js';
-import { type OwnFact, ownFact } from '#platform/acts/own-fact.js';
+import { type AskedFact, ownFact } from '#platform/acts/own-fact.js';
+import { checkDoer } from '#platform/auth/doer.js';
 import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
@@ -25,13 +27,14 @@ import { READ_VERSION } from '../cases/ledger.queries.js';
 export interface Request {
   readonly caseNo: string;
   readonly key: string;
-  readonly scope: CaseScope;
+  readonly who: Identity;
   readonly path: ActPath;
   readonly act: ApprovalAct & { readonly version?: number };
 }
 
 interface ActOnCase extends CaseAct {
   readonly asked: Request['act'];
+  readonly account: string;
 }
 
 /** What departments do to cases: read, decide, write, tell, in one transaction with what others do at the same time. */
@@ -58,12 +61,13 @@ export class ActsService {
   }
 
   /** Does an act, or throws why not; asked again under the same key it gives the same answer. */
-  async perform({ caseNo, key, path, act, scope }: Request): Promise<ApprovalCase> {
+  async perform({ caseNo, key, path, act, who }: Request): Promise<ApprovalCase> {
     // A case that somebody does not see is not there for them.
-    if (!(await this.reader.sees(scope, READ_VERSION, [caseNo]))) throw unknown(caseNo);
+    if (!(await this.reader.sees(who.scope, READ_VERSION, [caseNo]))) throw unknown(caseNo);
+    checkDoer(who, doerOf(act));
     const route = `POST /cases/${caseNo}/acts/${path}`;
     const asked = { key, route, asked: act, now: this.clock.now(), subject: caseNo, version: act.version };
-    const answer = await this.acts.ask(asked);
+    const answer = await this.acts.ask({ ...asked, account: who.account });
     this.metrics.answered(path, answer.status === 'DONE' ? 'done' : 'refused');
     const done = doneOr(answer);
     this.relay.nudge();
@@ -77,7 +81,7 @@ async function actOnCases(
 ): Promise<readonly Acted<CaseAnswer<ApprovalCase>>[]> {
   const held = await holdCases(tx, [...new Set(turns.map(({ act }) => act.subject))]);
   const calendars = await calendarsFor(tx, turns, held);
-  const { outcomes, made } = decideInTurn<ActOnCase, HeldCase, OwnFact, ApprovalCase>(turns, held, {
+  const { outcomes, made } = decideInTurn<ActOnCase, HeldCase, AskedFact, ApprovalCase>(turns, held, {
     decide: (one, act) => make(one, act, momentOf(one, act, calendars)),
     view: ({ caseNo, version, state }) => viewOf(caseNo, version, state),
     unknown,
@@ -89,13 +93,18 @@ async function actOnCases(
   return outcomes;
 }
 
-function make(held: HeldCase, { asked }: ActOnCase, moment: Moment): Made<HeldCase, OwnFact> {
+/** Who enters a stage holds it from now on, and need not be whoever sends the case there. */
+function doerOf(act: ApprovalAct): string | undefined {
+  return act.act === 'enterStage' || act.act === 'returnToStage' ? undefined : act.person;
+}
+
+function make(held: HeldCase, { asked, account }: ActOnCase, moment: Moment): Made<HeldCase, AskedFact> {
   const { caseNo, version, state } = held;
   const decision = decide(state, asked, moment);
   if (decision.status === 'REFUSED') return decision;
-  const facts = decision.facts.map(({ act: type, at, data }, index) =>
-    ownFact('approval', { type, data }, { caseNo, version: version + index + 1, at }),
-  );
+  const facts = decision.facts.map(({ act: type, at, data }, index) => {
+    return { ...ownFact('approval', { type, data }, { caseNo, version: version + index + 1, at }), account };
+  });
   const after = { ...held, version: version + facts.length, state: decision.facts.reduce(evolve, state) };
   return { after, facts };
 }

@@ -34,13 +34,15 @@ export const READ_FACTS = `select case_no, body from case_fact where case_no = a
 
 /** What acts have made of cases that are locked, kept and told in one statement. */
 export const MOVE = `with moved as (
-  select * from unnest($1::text[], $2::integer[], $3::text[], $4::text[], string_to_array($5::text, '${BETWEEN_BODIES}'))
-    with ordinality as one (case_no, version, step, event_id, body, nth)
+  select * from unnest(
+    $1::text[], $2::integer[], $3::text[], $4::text[], string_to_array($5::text, '${BETWEEN_BODIES}'), $6::text[]
+  ) with ordinality as one (case_no, version, step, event_id, body, account, nth)
 ), saved as (
   update approval_case set version = moved.version, step = moved.step
   from moved where approval_case.case_no = moved.case_no
 ), kept as (
-  insert into case_fact (case_no, event_id, body) select case_no, event_id, body from moved order by case_no
+  insert into case_fact (case_no, event_id, body, account)
+  select case_no, event_id, body, account from moved order by case_no
 )
 insert into outbox (topic, key, value) select 'case.events', case_no, body from moved order by nth`;
 

@@ -1,6 +1,6 @@
 import { type FactRow, type OwnCase, ownCase } from '#contracts/own-case.js';
 import type { Held } from '#platform/acts/in-turn.js';
-import type { FactKey, OwnFact } from '#platform/acts/own-fact.js';
+import type { AskedFact, FactKey } from '#platform/acts/own-fact.js';
 import { joined } from '#platform/bodies.js';
 import type { Tx } from '#platform/tx.js';
 import * as queries from './ledger.queries.js';
@@ -40,7 +40,7 @@ export async function findCase(tx: Tx, caseNo: string): Promise<(OwnCase & { ver
 /** A locked case as an act has left it, and the fact that says so. */
 export interface MovedCase {
   readonly after: HeldCase;
-  readonly fact: OwnFact;
+  readonly fact: AskedFact;
 }
 
 /** Keeps and tells what acts have made of cases that are locked. */
@@ -52,6 +52,7 @@ export async function moveCases(tx: Tx, moved: readonly MovedCase[]): Promise<vo
     moved.map(({ after }) => after.state.standing.step),
     moved.map(({ fact }) => fact.id),
     joined(moved.map(({ fact }) => fact.value)),
+    moved.map(({ fact }) => fact.account),
   ]);
 }
 

@@ -5,7 +5,7 @@ import { formatInstant, type Instant } from '#domain/instant.js';
 import { allowedActs, heardIn, placeOf, type WindowState } from '#domain/intake/window-act.js';
 import type { WindowStatus } from '#domain/intake/window-table.js';
 import type { Held } from '#platform/acts/in-turn.js';
-import type { OwnFact } from '#platform/acts/own-fact.js';
+import type { AskedFact, OwnFact } from '#platform/acts/own-fact.js';
 import { joined, parted } from '#platform/bodies.js';
 import type { Tx } from '#platform/tx.js';
 import type { Proof } from '../status/proofs.js';
@@ -49,7 +49,7 @@ export async function lockCases(tx: Tx, caseNos: readonly string[]): Promise<Rea
 /** A case that has just been received: what is told of it, and by what its applicant will be known again. */
 export interface ReceivedCase {
   readonly received: WindowCase;
-  readonly receipt: OwnFact;
+  readonly receipt: AskedFact;
   readonly contact: OwnFact;
   readonly proof: Proof;
 }
@@ -68,13 +68,14 @@ export async function receiveCases(tx: Tx, all: readonly ReceivedCase[]): Promis
     all.map(({ proof }) => proof.salt),
     all.map(({ proof }) => proof.ofPhone),
     all.map(({ proof }) => proof.ofIdNumber),
+    all.map(({ receipt }) => receipt.account),
   ]);
 }
 
 /** A locked case as an act has left it, and the fact that says so. */
 export interface MovedCase {
   readonly after: WindowCase;
-  readonly fact: OwnFact;
+  readonly fact: AskedFact;
 }
 
 /** Keeps and tells what acts have made of cases that are locked. */
@@ -88,6 +89,7 @@ export async function moveCases(tx: Tx, moved: readonly MovedCase[]): Promise<vo
     moved.map(({ after }) => formatInstant(after.state.latestAt)),
     moved.map(({ fact }) => fact.id),
     joined(moved.map(({ fact }) => fact.value)),
+    moved.map(({ fact }) => fact.account),
   ]);
 }
 

@@ -29,13 +29,15 @@ export const RECEIVE = `with received as (
   select * from unnest(
     $1::text[], $2::timestamptz[], $3::text[], string_to_array($4::text, '${BETWEEN_BODIES}'), $5::text[],
     string_to_array($6::text, '${BETWEEN_BODIES}'), string_to_array($7::text, '${BETWEEN_BODIES}'),
-    $8::bytea[], $9::bytea[], $10::bytea[]
-  ) with ordinality as one (case_no, at, applicant, snapshot, event_id, receipt, contact, salt, of_phone, of_id_number, nth)
+    $8::bytea[], $9::bytea[], $10::bytea[], $11::text[]
+  ) with ordinality
+    as one (case_no, at, applicant, snapshot, event_id, receipt, contact, salt, of_phone, of_id_number, account, nth)
 ), added as (
   insert into window_case (case_no, version, status, is_asked, latest_at, received_at, applicant, snapshot)
   select case_no, 1, 'RECEIVED', false, at, at, applicant, snapshot from received order by case_no
 ), kept as (
-  insert into case_fact (case_no, event_id, body) select case_no, event_id, receipt from received order by case_no
+  insert into case_fact (case_no, event_id, body, account)
+  select case_no, event_id, receipt, account from received order by case_no
 ), proven as (
   insert into case_proof (case_no, salt, of_phone, of_id_number)
   select case_no, salt, of_phone, of_id_number from received order by case_no
@@ -59,14 +61,15 @@ for update of window_case`;
 export const MOVE = `with moved as (
   select * from unnest(
     $1::text[], $2::integer[], $3::text[], $4::boolean[], $5::timestamptz[], $6::text[],
-    string_to_array($7::text, '${BETWEEN_BODIES}')
-  ) with ordinality as one (case_no, version, status, is_asked, latest_at, event_id, body, nth)
+    string_to_array($7::text, '${BETWEEN_BODIES}'), $8::text[]
+  ) with ordinality as one (case_no, version, status, is_asked, latest_at, event_id, body, account, nth)
 ), saved as (
   update window_case
   set version = moved.version, status = moved.status, is_asked = moved.is_asked, latest_at = moved.latest_at
   from moved where window_case.case_no = moved.case_no
 ), kept as (
-  insert into case_fact (case_no, event_id, body) select case_no, event_id, body from moved order by case_no
+  insert into case_fact (case_no, event_id, body, account)
+  select case_no, event_id, body, account from moved order by case_no
 )
 insert into outbox (topic, key, value) select 'case.events', case_no, body from moved order by nth`;
 

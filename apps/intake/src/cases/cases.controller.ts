@@ -26,11 +26,11 @@ export class CasesController {
   @ApiResponse({ status: 409, description: 'the request with this key is still being worked on' })
   @ApiResponse({ status: 422, description: 'no such item or window now, or a key that was used for another request' })
   register(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @IdempotencyKey() key: string,
     @Body({ schema: api.registerBody }) body: api.RegisterBody,
   ) {
-    return this.cases.register(body, key, scope);
+    return this.cases.register(body, key, who);
   }
 
   @Get()
@@ -51,51 +51,51 @@ export class CasesController {
 
   @Act('accept', 'The case is complete and ours: accepted')
   accept(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.acceptBody }) body: api.AcceptBody,
   ) {
-    return this.cases.perform({ caseNo, key, scope, act: { act: 'accept', ...body } });
+    return this.cases.perform({ caseNo, key, who, act: { act: 'accept', ...body } });
   }
 
   @Act('refuse', 'Not accepted, with the reason (article 32)')
   refuse(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.refuseBody }) body: api.RefuseBody,
   ) {
-    return this.cases.perform({ caseNo, key, scope, act: { act: 'refuse', ...body } });
+    return this.cases.perform({ caseNo, key, who, act: { act: 'refuse', ...body } });
   }
 
   @Act('request-supplement', 'Tells once all that is missing (article 32)')
   requestSupplement(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.requestSupplementBody }) body: api.RequestSupplementBody,
   ) {
-    return this.cases.perform({ caseNo, key, scope, act: { act: 'request-supplement', ...body } });
+    return this.cases.perform({ caseNo, key, who, act: { act: 'request-supplement', ...body } });
   }
 
   @Act('supplement', 'The applicant has brought what was missing, all of it or a part')
   supplement(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.supplementBody }) body: api.SupplementBody,
   ) {
-    return this.cases.perform({ caseNo, key, scope, act: { act: 'supplement', ...body } });
+    return this.cases.perform({ caseNo, key, who, act: { act: 'supplement', ...body } });
   }
 
   @Act('withdraw', 'The applicant takes the application back')
   withdraw(
-    @Who() { scope }: Identity,
+    @Who() who: Identity,
     @Case() caseNo: string,
     @IdempotencyKey() key: string,
     @Body({ schema: api.withdrawBody }) body: api.WithdrawBody,
   ) {
-    return this.cases.perform({ caseNo, key, scope, act: { act: 'withdraw', ...body } });
+    return this.cases.perform({ caseNo, key, who, act: { act: 'withdraw', ...body } });
   }
 }

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Registry } from 'prom-client';
+import type { Identity } from '#contracts/api/identity.js';
 import type { IntakeCase, RegisterBody, WindowCasePage, WindowCasesQuery } from '#contracts/api/intake.js';
 import { type CaseScope, isInScope, seesEverything } from '#domain/case-scope.js';
 import { decideAct, type WindowAct } from '#domain/intake/window-act.js';
 import { type Act, ActBatches, type Acted, batchSizes, type Turn } from '#platform/acts/act-batches.js';
 import { type CaseAct, type CaseAnswer, decideInTurn, doneOr, type Made } from '#platform/acts/in-turn.js';
-import { type OwnFact, ownFact } from '#platform/acts/own-fact.js';
+import { type AskedFact, ownFact } from '#platform/acts/own-fact.js';
+import { checkDoer } from '#platform/auth/doer.js';
 import { ScopedReader } from '#platform/auth/scoped-reader.js';
 import { Clock } from '#platform/clock.js';
 import { DomainError } from '#platform/errors.js';
@@ -22,16 +24,18 @@ import { register } from './register.js';
 export interface Request {
   readonly caseNo: string;
   readonly key: string;
-  readonly scope: CaseScope;
+  readonly who: Identity;
   readonly act: WindowAct & { readonly version?: number };
 }
 
 interface Registration extends Act {
   readonly asked: RegisterBody;
+  readonly account: string;
 }
 
 interface ActOnCase extends CaseAct {
   readonly asked: Request['act'];
+  readonly account: string;
 }
 
 /** What windows do: read, decide, write, tell, in one transaction with what others do at the same time. */
@@ -68,21 +72,23 @@ export class CasesService {
   }
 
   /** Receives a case; asked again under the same key it gives the same receipt. */
-  async register(body: RegisterBody, key: string, scope: CaseScope): Promise<IntakeCase> {
+  async register(body: RegisterBody, key: string, { account, scope }: Identity): Promise<IntakeCase> {
     await this.checkItem(body.item, scope);
-    const received = await this.registrations.ask({ key, route: 'POST /cases', asked: body, now: this.clock.now() });
+    const asked = { key, route: 'POST /cases', asked: body, now: this.clock.now(), account };
+    const received = await this.registrations.ask(asked);
     this.metrics.answered('register', 'done');
     this.relay.nudge();
     return received;
   }
 
   /** Does an act, or throws why not; asked again under the same key it gives the same answer. */
-  async perform({ caseNo, key, act, scope }: Request): Promise<IntakeCase> {
+  async perform({ caseNo, key, act, who }: Request): Promise<IntakeCase> {
     // A case that somebody does not see is not there for them.
-    if (!(await this.reader.sees(scope, SEE_CASE, [caseNo]))) throw unknown(caseNo);
+    if (!(await this.reader.sees(who.scope, SEE_CASE, [caseNo]))) throw unknown(caseNo);
+    checkDoer(who, 'person' in act ? act.person : undefined);
     const route = `POST /cases/${caseNo}/acts/${act.act}`;
     const asked = { key, route, asked: act, now: this.clock.now(), subject: caseNo, version: act.version };
-    const answer = await this.acts.ask(asked);
+    const answer = await this.acts.ask({ ...asked, account: who.account });
     this.metrics.answered(act.act, answer.status === 'DONE' ? 'done' : 'refused');
     const done = doneOr(answer);
     this.relay.nudge();
@@ -117,7 +123,7 @@ async function actOnCases(
   turns: readonly Turn<ActOnCase>[],
 ): Promise<readonly Acted<CaseAnswer<IntakeCase>>[]> {
   const locked = await lockCases(tx, [...new Set(turns.map(({ act }) => act.subject))]);
-  const { outcomes, made } = decideInTurn<ActOnCase, LockedCase, OwnFact, IntakeCase>(turns, locked, {
+  const { outcomes, made } = decideInTurn<ActOnCase, LockedCase, AskedFact, IntakeCase>(turns, locked, {
     ...{ decide, view: viewOf, unknown },
   });
   await moveCases(
@@ -127,12 +133,12 @@ async function actOnCases(
   return outcomes;
 }
 
-function decide(held: LockedCase, { asked, now }: ActOnCase): Made<LockedCase, OwnFact> {
+function decide(held: LockedCase, { asked, now, account }: ActOnCase): Made<LockedCase, AskedFact> {
   const decision = decideAct(held.state, asked, now);
   if (decision.status === 'REFUSED') return decision;
   const after = { ...held, version: held.version + 1, state: decision.after };
   const moment = { caseNo: held.caseNo, version: after.version, at: decision.after.latestAt };
-  return { after, facts: [ownFact('intake', decision.fact, moment)] };
+  return { after, facts: [{ ...ownFact('intake', decision.fact, moment), account }] };
 }
 
 function unknown(caseNo: string): DomainError {

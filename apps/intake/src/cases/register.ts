@@ -18,6 +18,8 @@ import { type ReceivedCase, receiveCases, type WindowCase } from './case-row.js'
 export interface Application {
   readonly asked: RegisterBody;
   readonly now: Instant;
+  /** Under which account it is received. */
+  readonly account: string;
 }
 
 /** What an application will be received as, but for its number. */
@@ -52,7 +54,7 @@ export async function register(
 
 function receivedAs(offer: Offer, serial: number | undefined, proofs: Proofs): ReceivedCase {
   assert(serial !== undefined, 'the sequence of receipts gave too few serials');
-  const { item, zone, day, window, asked, now } = offer;
+  const { item, zone, day, window, asked, now, account } = offer;
   const { channel, applicant, contact } = asked;
   const snapshot = snapshotOf(item, { zone, channel, ...(window !== undefined && { window }) });
   const caseNo = caseNoOf(receiptNumber(item.region, day, serial));
@@ -61,7 +63,7 @@ function receivedAs(offer: Offer, serial: number | undefined, proofs: Proofs): R
   const { promisedDue: _, ...data } = snapshot;
   return {
     received: { caseNo, version: 1, state, receivedAt: now, applicant, snapshot },
-    receipt: ownFact('intake', { type: 'case.received', data }, moment),
+    receipt: { ...ownFact('intake', { type: 'case.received', data }, moment), account },
     contact: ownFact('intake', { type: 'contact.given', data: { kind: applicant, ...contact } }, moment),
     proof: proofs.of(contact),
   };
@@ -99,7 +101,7 @@ function offerOr(application: Application, catalogue: Catalogue): Offer | Domain
   }
 }
 
-function offered({ asked, now }: Application, { versions, defined }: Catalogue): Offer {
+function offered({ asked, now, account }: Application, { versions, defined }: Catalogue): Offer {
   const code = asked.item;
   const all = versions.get(code) ?? [];
   const region = all.at(-1)?.region;
@@ -111,7 +113,7 @@ function offered({ asked, now }: Application, { versions, defined }: Catalogue):
   if (!isNumberable(item.region)) throw wrong('item', code, 'an item of a region whose code begins with six digits');
   const window =
     asked.channel === 'WINDOW' ? receivingWindow(defined, asked.window, { unit: item.unit, day }) : undefined;
-  return { asked, now, item, zone, day, window };
+  return { asked, now, account, item, zone, day, window };
 }
 
 async function nextSerials(tx: Tx, count: number): Promise<number[]> {

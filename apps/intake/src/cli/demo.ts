@@ -35,7 +35,7 @@ async function load(document: HallDocument, { dataSource, clock, doorUrl }: Inta
   try {
     await tell(demo, bulkClient({ url: doorUrl, key }));
   } finally {
-    await transaction(dataSource, (tx) => revokeKey(tx, key));
+    await transaction(dataSource, (tx) => revokeKey(tx, key, now));
   }
   return demo;
 }

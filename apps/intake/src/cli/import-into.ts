@@ -145,7 +145,7 @@ async function withKey<T>(
   try {
     return await work(key);
   } finally {
-    await transaction(dataSource, (tx) => revokeKey(tx, key));
+    await transaction(dataSource, (tx) => revokeKey(tx, key, clock.now()));
   }
 }
 

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type HallDocument, type HallLoaded, hallDocument, hallLoaded } from '#contracts/api/hall.js';
+import type { Identity } from '#contracts/api/identity.js';
 import * as api from '#contracts/api/organisation.js';
-import { Allows, Anyone, Open } from '#platform/auth/access.js';
+import { Allows, Anyone, Open, Who } from '#platform/auth/access.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { OrganisationService } from './organisation.service.js';
 
@@ -22,8 +23,12 @@ export class HallController {
     status: 422,
     description: 'it does not fit: each wrong field; or the key was used for another request',
   })
-  load(@IdempotencyKey() key: string, @Body({ schema: hallDocument }) body: HallDocument): Promise<HallLoaded> {
-    return this.organisation.load(body, key);
+  load(
+    @Who() { account }: Identity,
+    @IdempotencyKey() key: string,
+    @Body({ schema: hallDocument }) body: HallDocument,
+  ): Promise<HallLoaded> {
+    return this.organisation.load(body, key, account);
   }
 
   @Get('regions')

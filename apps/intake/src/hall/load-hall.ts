@@ -3,6 +3,7 @@ import type { Envelope } from '#contracts/envelope.js';
 import type { FieldError } from '#contracts/field-error.js';
 import type { Instant } from '#domain/instant.js';
 import { itemKey } from '#domain/intake/item.js';
+import { audit } from '#platform/audit.js';
 import { InvalidInput } from '#platform/problem.js';
 import type { Tx } from '#platform/tx.js';
 import { changeFault } from '../items/faults.js';
@@ -29,7 +30,7 @@ export async function loadHall(
   tx: Tx,
   hall: HallService,
   document: HallDocument,
-  how: { readonly now: Instant; readonly isDry?: boolean },
+  how: { readonly now: Instant; readonly isDry?: boolean; readonly account?: string },
 ): Promise<HallLoaded> {
   const plan = planOf(document, how.now);
   // Held to the end, so that what is compared here is still so when it is told.
@@ -39,7 +40,17 @@ export async function loadHall(
     await hall.tell(tx, Object.values(changes.told).flat());
     for (const item of changes.items) await addItem(tx, item, how.now);
   }
-  return loadedOf(document, changes);
+  const loaded = loadedOf(document, changes);
+  if (how.isDry !== true) await record(tx, loaded, how);
+  return loaded;
+}
+
+/** What changed nothing is not on record either. */
+async function record(tx: Tx, { hall, told }: HallLoaded, { now, account }: { now: Instant; account?: string }) {
+  const changed = LISTS.flatMap((list) => (told[list] > 0 ? [`${list} ${told[list]}`] : []));
+  if (changed.length === 0) return;
+  const by = account === undefined ? {} : { account };
+  await audit(tx, { at: now, kind: 'hall-loaded', subject: hall, detail: changed.join(', '), ...by });
 }
 
 async function changesOf(tx: Tx, hall: HallService, document: HallDocument, plan: HallPlan): Promise<Changes> {

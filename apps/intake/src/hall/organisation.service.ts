@@ -31,11 +31,11 @@ export class OrganisationService {
   ) {}
 
   /** Loads a hall; asked again under the same key it gives the same answer. */
-  async load(document: HallDocument, key: string): Promise<HallLoaded> {
+  async load(document: HallDocument, key: string, account: string): Promise<HallLoaded> {
     const now = this.clock.now();
     const call = { key, route: 'POST /hall', asked: document, now };
     const loaded = await transaction(this.dataSource, (tx) =>
-      once(tx, call, () => loadHall(tx, this.hall, document, { now })),
+      once(tx, call, () => loadHall(tx, this.hall, document, { now, account })),
     );
     this.relay.nudge();
     return loaded;

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Identity } from '#contracts/api/identity.js';
 import * as api from '#contracts/api/items.js';
-import { Allows, Open } from '#platform/auth/access.js';
+import { Allows, Open, Who } from '#platform/auth/access.js';
 import { IdempotencyKey } from '#platform/once/idempotency-key.js';
 import { ItemsService } from './items.service.js';
 
@@ -20,8 +21,12 @@ export class ItemsController {
     status: 422,
     description: 'it promises more than the law gives, is published already, or has no unit here',
   })
-  publish(@IdempotencyKey() key: string, @Body({ schema: api.itemBody }) body: api.ItemBody) {
-    return this.items.publish(body, key);
+  publish(
+    @Who() { account }: Identity,
+    @IdempotencyKey() key: string,
+    @Body({ schema: api.itemBody }) body: api.ItemBody,
+  ) {
+    return this.items.publish(body, key, account);
   }
 
   @Get()

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ItemList, ItemsQuery } from '#contracts/api/items.js';
 import { itemKey } from '#domain/intake/item.js';
+import { audit } from '#platform/audit.js';
 import { Clock } from '#platform/clock.js';
 import { once } from '#platform/once/once.js';
 import { OutboxRelay } from '#platform/relay.js';
@@ -19,11 +20,12 @@ export class ItemsService {
   ) {}
 
   /** Publishes a version of an item; asked again under the same key it gives the same answer. */
-  async publish(item: Item, key: string): Promise<Item> {
+  async publish(item: Item, key: string, account: string): Promise<Item> {
     const now = this.clock.now();
     const published = await transaction(this.dataSource, (tx) =>
       once(tx, { key, route: 'POST /items', asked: item, now }, async () => {
         await publishItem(tx, item, now);
+        await audit(tx, { at: now, account, kind: 'item-published', subject: itemKey(item) });
         return item;
       }),
     );

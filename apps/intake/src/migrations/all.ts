@@ -6,6 +6,7 @@ import { Salt1767225600004 } from './4-salt.js';
 import { Heard1767225600005 } from './5-heard.js';
 import { Scope1767225600020 } from './20-scope.js';
 import { WindowList1767225600030 } from './30-window-list.js';
+import { Accounts1767225600031 } from './31-accounts.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   Heard1767225600005,
   Scope1767225600020,
   WindowList1767225600030,
+  Accounts1767225600031,
 ];

@@ -10,3 +10,10 @@ export function newKey(): string {
 export function hashOf(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
+
+const ID_characters = 16;
+
+/** By what lists and records call a key: it opens nothing. */
+export function idOfKey(key: string): string {
+  return hashOf(key).toString('hex').slice(0, ID_characters);
+}

@@ -1,10 +1,11 @@
 import type { CaseEventType } from '#contracts/case-events.js';
 import { addMilliseconds, formatInstant, type Instant } from '#domain/instant.js';
+import { audit } from '#platform/audit.js';
 import { assert } from '#platform/errors.js';
 import type { Tx } from '#platform/tx.js';
 import { definition } from '../hall/definition.js';
 import type { HallService } from '../hall/hall.service.js';
-import { hashOf, newKey } from './keys.js';
+import { hashOf, idOfKey, newKey } from './keys.js';
 import { ALL_UNITS } from './source.js';
 import { ADD_KEY, FORGET_EXPIRED, REGISTER, REVOKE } from './sources.queries.js';
 
@@ -22,6 +23,8 @@ export interface Registration {
   readonly units?: readonly string[];
   /** How long its key opens the door; without it, a day. */
   readonly keyDays?: number;
+  /** By which account it is let in; a command has none. */
+  readonly account?: string;
 }
 
 interface SourceRow {
@@ -39,7 +42,7 @@ export async function registerSource(
   registration: Registration,
   now: Instant,
 ): Promise<string> {
-  const { id, lagSeconds, entryTime, label, keyDays = 1 } = registration;
+  const { id, lagSeconds, entryTime, label, keyDays = 1, account } = registration;
   const declared = [registration.units ?? [ALL_UNITS], [...registration.acts].sort()];
   const [row] = await tx.query<SourceRow>(REGISTER, [id, ...declared, lagSeconds, entryTime]);
   assert(row !== undefined, `source ${id} was registered and is not there`);
@@ -49,10 +52,15 @@ export async function registerSource(
   await tx.query(FORGET_EXPIRED, [formatInstant(now)]);
   const key = newKey();
   await tx.query(ADD_KEY, [hashOf(key), id, label, formatInstant(addMilliseconds(now, keyDays * DAY_ms))]);
+  const detail = `key ${idOfKey(key)} for ${keyDays} days: ${label}`;
+  await audit(tx, { at: now, kind: 'source-let-in', subject: id, detail, ...(account !== undefined && { account }) });
   return key;
 }
 
 /** Takes a key back; requests under way with it are still answered. */
-export async function revokeKey(tx: Tx, key: string): Promise<void> {
-  await tx.query(REVOKE, [hashOf(key)]);
+export async function revokeKey(tx: Tx, key: string, now: Instant): Promise<void> {
+  const gone = await tx.query<{ source_id: string }>(REVOKE, [hashOf(key)]);
+  for (const { source_id: subject } of gone) {
+    await audit(tx, { at: now, kind: 'source-key-revoked', subject, detail: `key ${idOfKey(key)}` });
+  }
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { NewSourceKey, SourceBody, Sources } from '#contracts/api/sources.js';
 import { formatInstant, instantFrom } from '#domain/instant.js';
+import { audit } from '#platform/audit.js';
 import { Clock } from '#platform/clock.js';
 import { assert, DomainError } from '#platform/errors.js';
 import { OutboxRelay } from '#platform/relay.js';
@@ -39,9 +40,9 @@ export class SourcesAdministration {
   }
 
   /** Asked again it gives another key: a key is kept nowhere, so no answer can be given twice. */
-  async register(body: SourceBody): Promise<NewSourceKey> {
+  async register(body: SourceBody, account: string): Promise<NewSourceKey> {
     const made = await transaction(this.dataSource, async (tx) => {
-      const key = await registerSource(tx, this.hall, body, this.clock.now());
+      const key = await registerSource(tx, this.hall, { ...body, account }, this.clock.now());
       const [source] = await this.read(tx, body.id);
       assert(source !== undefined, `source ${body.id} was registered and is not there`);
       return { source, key };
@@ -51,10 +52,12 @@ export class SourcesAdministration {
   }
 
   /** Requests under way with the key are still answered; it is forgotten everywhere within seconds. */
-  revoke(id: string, keyId: string): Promise<Sources> {
+  revoke(id: string, keyId: string, account: string): Promise<Sources> {
     return transaction(this.dataSource, async (tx) => {
       const gone = await tx.query(REVOKE_KEY, [id, keyId]);
       if (gone.length === 0) throw unknownKey(id, keyId);
+      const done = { kind: 'source-key-revoked', subject: id, detail: `key ${keyId}` } as const;
+      await audit(tx, { at: this.clock.now(), account, ...done });
       return { sources: await this.read(tx, id) };
     });
   }

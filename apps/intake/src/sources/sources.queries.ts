@@ -17,7 +17,7 @@ export const ADD_KEY = 'insert into source_key (hash, source_id, label, expires_
 
 export const FORGET_EXPIRED = 'delete from source_key where expires_at <= $1';
 
-export const REVOKE = 'delete from source_key where hash = $1';
+export const REVOKE = 'delete from source_key where hash = $1 returning source_id';
 
 /** The beginning of the hash names a key: it opens nothing, and nobody has two keys that begin alike. */
 const KEY_ID = "left(encode(key.hash, 'hex'), 16)";

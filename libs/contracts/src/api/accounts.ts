@@ -106,15 +106,19 @@ export const AUDIT_KINDS = [
   'wall-let-in',
   'wall-shut-out',
   'list-exported',
+  'source-let-in',
+  'source-key-revoked',
+  'hall-loaded',
+  'item-published',
 ] as const;
 
 const auditEntry = z
   .object({
     at: instant,
-    /** Who did it; nobody, where an unknown name tried to sign in. */
+    /** Who did it; nobody, where an unknown name tried to sign in, and where it was done on the server by a command. */
     account: z.string().optional(),
     kind: z.enum(AUDIT_KINDS),
-    /** What it was done to: an account, or a case. */
+    /** What it was done to: an account, a case, a source, a hall or an item. */
     subject: z.string().optional(),
     detail: z.string().optional(),
   })

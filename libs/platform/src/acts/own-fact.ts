@@ -13,6 +13,11 @@ export interface OwnFact extends OutboxRow {
   readonly id: string;
 }
 
+/** A fact with the account under which its act was asked for: kept beside it, and told to nobody. */
+export interface AskedFact extends OwnFact {
+  readonly account: string;
+}
+
 /** Who tells facts of our own cases, by the name that stands in their ids. */
 export type Teller = 'intake' | 'approval';
 
