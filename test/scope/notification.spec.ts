@@ -66,7 +66,7 @@ walkScopes('notification', () => walked, {
   'GET /inbox': { kind: 'LIST', person: 'nobody', says: noticeCases, expects: () => [] },
   'GET /notices': { kind: 'LIST', says: noticeCases },
   'GET /notices/:id': { kind: 'ONE', of: noticesOf },
-  'POST /notices/:id/acknowledge': { kind: 'ACT', person: 'nobody', of: noticesOf, hidden: () => true },
+  'POST /notices/:id/acknowledge': { kind: 'ACT', person: 'nobody', of: noticesOf, isSeen: () => false },
   'POST /cases/:caseNo/contact/show': { kind: 'ACT', of: casesOf, body: { reason: '申请材料需要核对' } },
   'GET /contacts-shown': { kind: 'LIST', says: ({ rows }: AuditPage) => rows.map(({ subject }) => subject).sort() },
   'GET /readers': { kind: 'SHARED', why: 'how people are reached is not of any case' },

@@ -29,19 +29,25 @@ interface Asking {
 export type Way =
   /** Nothing; where it asks for nothing more than the path, its text is looked at all the same. */
   | { readonly kind: 'SHARED'; readonly why: string }
+  /** What its answers say is told in a test of its own: they do not end. */
+  | { readonly kind: 'STREAM'; readonly why: string }
   | (Asking & {
       readonly kind: 'LIST';
       readonly says: (body: never) => unknown;
       /** Without it the ids of all that are seen. */
       readonly expects?: (seen: readonly Subject[]) => unknown;
     })
-  | (Asking & { readonly kind: 'ONE'; readonly of: () => readonly Subject[] })
   | (Asking & {
-      readonly kind: 'ACT';
+      /** What is in scope is not acted on here: the next who walks must find it as it was. */
+      readonly kind: 'ONE' | 'ACT';
       readonly of: () => readonly Subject[];
-      /** Which of them nobody may act on who sees only this; without it those out of scope. */
-      readonly hidden?: (subject: Subject, scope: Scope) => boolean;
+      /** Without it those in scope. */
+      readonly isSeen?: (subject: Subject, scope: Scope) => boolean;
+      /** How the rest is answered; without it as what is not there. */
+      readonly refusal?: (scope: Scope) => number;
     });
+
+type One = Extract<Way, { readonly kind: 'ONE' | 'ACT' }>;
 
 /** An app with cases in several places. */
 export interface Walked {
@@ -117,15 +123,14 @@ class Walker {
     switch (way.kind) {
       case 'SHARED':
         return this.route.method === 'GET' && !this.route.path.includes(':') ? await this.wrongText(way) : [];
+      case 'STREAM':
+        return [];
       case 'LIST':
         return [...(await this.wrongText(way)), ...(await this.wrongList(way))];
       case 'ONE':
-        return await this.wrongOnes(way, (subject) => (isInScope(this.who.scope, subject) ? 200 : 404));
-      case 'ACT': {
-        const isHidden = way.hidden ?? ((subject, scope) => !isInScope(scope, subject));
-        // What is in scope is not acted on here: the next who walks must find it as it was.
-        return await this.wrongOnes(way, (subject) => (isHidden(subject, this.who.scope) ? 404 : undefined));
-      }
+        return await this.wrongOnes(way, 200);
+      case 'ACT':
+        return await this.wrongOnes(way, undefined);
     }
   }
 
@@ -151,23 +156,21 @@ class Walker {
     return says === expected ? [] : [this.complaint(`says ${says} and not ${expected}`, text)];
   }
 
-  private async wrongOnes(
-    way: Extract<Way, { kind: 'ONE' | 'ACT' }>,
-    expected: (subject: Subject) => number | undefined,
-  ): Promise<readonly string[]> {
+  /** @param whenSeen undefined where what is seen is left alone */
+  private async wrongOnes(way: One, whenSeen: number | undefined): Promise<readonly string[]> {
+    const { isSeen = (subject, scope) => isInScope(scope, subject), refusal = () => 404 } = way;
     const wrong: string[] = [];
     for (const subject of way.of()) {
-      const status = expected(subject);
-      if (status === undefined) continue;
-      const answer = await this.ask(way, subject.id);
-      if (answer.status !== status)
-        wrong.push(this.complaint(`${answer.status} for ${subject.id}, not ${status}`, answer.text));
+      const expected = isSeen(subject, this.who.scope) ? whenSeen : refusal(this.who.scope);
+      if (expected === undefined) continue;
+      const { status, text } = await this.ask(way, subject.id);
+      if (status !== expected) wrong.push(this.complaint(`${status} for ${subject.id}, not ${expected}`, text));
     }
     return wrong;
   }
 
   private async ask(way: Way, id = 'x'): Promise<{ readonly status: number; readonly text: string }> {
-    const { query = '', path = {}, body, person }: Asking = way.kind === 'SHARED' ? {} : way;
+    const { query = '', path = {}, body, person }: Asking = 'why' in way ? {} : way;
     const { method } = this.route;
     const filled = this.route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(path[name] ?? id));
     const isTyped = method !== 'GET' && method !== 'DELETE';
