@@ -6,7 +6,8 @@ import { DINGTALK, FEISHU, RobotSender, WECOM } from '../../apps/notification/sr
 import { SmsSender } from '../../apps/notification/src/channels/sms.js';
 
 const NOW = at('2026-03-17 09:00');
-const LONG = '红牌'.repeat(20_000);
+/** Quotation marks and line breaks are longer in a request than in the text. */
+const LONG = '红牌 "gy:1"\n'.repeat(3_000);
 const PER_MINUTE = { wecom: 20, dingtalk: 20, feishu: 100 } as const;
 const MOST_bytes = { wecom: 4_096, dingtalk: 20_000, feishu: 20_000 } as const;
 type Robot = keyof typeof PER_MINUTE;

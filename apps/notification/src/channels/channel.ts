@@ -32,19 +32,23 @@ export function discreet(said: string): string {
   return said.replace(ADDRESS, '…@…').replace(LONG_NUMBER, '…').replace(/\s+/g, ' ').trim().slice(0, WHY_characters);
 }
 
+const MORE = '\n…';
+
 /** Cut to what a provider takes, at the end of a line where there is one, and never within a character. */
-export function fitBytes(text: string, most_bytes: number): string {
-  if (Buffer.byteLength(text) <= most_bytes) return text;
-  const room = most_bytes - Buffer.byteLength(MORE);
+export function fitBytes(
+  text: string,
+  most_bytes: number,
+  bytesOf: (text: string) => number = Buffer.byteLength,
+): string {
+  if (bytesOf(text) <= most_bytes) return text;
+  const room = most_bytes - bytesOf(MORE);
   let bytes = 0;
   let fitting = '';
   for (const character of text) {
-    bytes += Buffer.byteLength(character);
+    bytes += bytesOf(character);
     if (bytes > room) break;
     fitting += character;
   }
   const lastLine = fitting.lastIndexOf('\n');
   return (lastLine > 0 ? fitting.slice(0, lastLine) : fitting) + MORE;
 }
-
-const MORE = '\n…';

@@ -9,12 +9,11 @@ const MINUTE_ms = 60_000;
 
 /** What a vendor's robot takes, and how its answers are to be read. */
 interface Vendor {
-  /** Of one message, as the vendor counts it. */
-  readonly text_bytes: number;
-  readonly request: (parts: { readonly subject: string; readonly text: string; readonly signed: Signed }) => {
-    readonly query?: Readonly<Record<string, string>>;
-    readonly body: object;
-  };
+  /** Of one message. */
+  readonly most_bytes: number;
+  /** What it counts: the text as it is shown, or the whole request. */
+  readonly counts: 'TEXT' | 'REQUEST';
+  readonly request: (parts: Parts) => Asked;
   /** The field that is 0 when it went well. */
   readonly codeField: 'errcode' | 'code';
   readonly textField: 'errmsg' | 'msg';
@@ -25,48 +24,66 @@ interface Vendor {
   readonly gone: ReadonlySet<number>;
 }
 
+interface Parts {
+  readonly subject: string;
+  readonly text: string;
+  readonly signed: Signed;
+}
+
+interface Asked {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body: object;
+}
+
 interface Signed {
   readonly timestamp_ms: number;
   readonly secret: string | undefined;
 }
 
 /**
- * 企业微信 developer.work.weixin.qq.com/document/path/91770: markdown of at most 4,096 bytes in UTF-8, 20 messages a minute
- * a robot; 45009 too often, 93000 no such robot.
+ * 企业微信, 群机器人配置说明, developer.work.weixin.qq.com/document/path/91770: the content of markdown has at most 4,096 bytes
+ * in UTF-8 (beyond that 40058), and a robot sends at most 20 messages a minute (45009). By the table of return codes,
+ * path/90313: 93000 the address is wrong or the robot was removed, 93004 it was stopped, 93008 it is not in the group.
  */
 export const WECOM: Vendor = {
-  text_bytes: 4_096,
+  most_bytes: 4_096,
+  counts: 'TEXT',
   request: ({ text }) => ({ body: { msgtype: 'markdown', markdown: { content: text } } }),
   codeField: 'errcode',
   textField: 'errmsg',
   limited: new Set([45_009]),
   limited_ms: MINUTE_ms,
-  gone: new Set([93_000, 93_008]),
+  gone: new Set([93_000, 93_004, 93_008]),
 };
 
 /**
- * 钉钉 open.dingtalk.com/document/robots/custom-robot-access: 20 messages a minute a robot, above that nothing for ten minutes;
- * 130101 too often, 300001 no such robot. A message of 20,000 bytes is the most; signed with HMAC-SHA256 over timestamp and secret.
+ * 钉钉, 自定义机器人接入, open.dingtalk.com/document/orgapp/custom-robot-access: a robot sends at most 20 messages a minute, above
+ * that nothing for ten minutes (130101 or 410100; 90030 the day's allowance), of at most 20,000 bytes (460101). Its table of
+ * codes: 300001, 300005 and 400101 no such token, 400106 no such robot, 400013 the group was dissolved, 400102 the robot was
+ * stopped. Signed with HMAC-SHA256 by the secret over time and secret.
  */
 export const DINGTALK: Vendor = {
-  text_bytes: 18_000,
+  most_bytes: 20_000,
+  counts: 'REQUEST',
   request: ({ subject, text, signed }) => ({
     query: dingtalkSign(signed),
     body: { msgtype: 'markdown', markdown: { title: subject, text } },
   }),
   codeField: 'errcode',
   textField: 'errmsg',
-  limited: new Set([130_101, 410_100]),
+  limited: new Set([130_101, 410_100, 90_030]),
   limited_ms: 10 * MINUTE_ms,
-  gone: new Set([300_001, 300_005]),
+  gone: new Set([300_001, 300_005, 400_013, 400_101, 400_102, 400_106]),
 };
 
 /**
- * 飞书 open.feishu.cn/document/client-docs/bot-v3/add-custom-bot: a request of at most 20 KB, 100 a minute and 5 a second a
- * robot; 11232 too often, 19001 no such robot. Signed with HMAC-SHA256 whose key is timestamp and secret, over nothing.
+ * 飞书, 自定义机器人使用指南, open.feishu.cn/document/client-docs/bot-v3/add-custom-bot: a request of at most 20 KB; of one tenant
+ * and robot 100 messages a minute and 5 a second, and near full and half hours fewer (11232); 19001 no
+ * such robot. Signed with HMAC-SHA256 whose key is time and secret, over nothing.
  */
 export const FEISHU: Vendor = {
-  text_bytes: 18_000,
+  most_bytes: 20_000,
+  counts: 'REQUEST',
   request: ({ text, signed }) => ({ body: { ...feishuSign(signed), msg_type: 'text', content: { text } } }),
   codeField: 'code',
   textField: 'msg',
@@ -89,11 +106,18 @@ export class RobotSender implements Sender {
       return { kind: 'TECHNICAL', why: `the hook's host is not among ROBOT_HOSTS: ${hook.host}` };
     }
     const signed = { timestamp_ms: this.now(), secret };
-    const text = fitBytes(markdown, this.vendor.text_bytes);
-    const { query = {}, body } = this.vendor.request({ subject, text, signed });
+    const { query = {}, body } = this.fitting(markdown, { subject, signed });
     for (const [name, value] of Object.entries(query)) hook.searchParams.set(name, value);
     const answer = await postJson({ url: hook.href, body: JSON.stringify(body) });
     return 'failed' in answer ? answer.failed : this.read(answer.body);
+  }
+
+  /** With as much of the text as the vendor takes: where it counts the request, what is around the text counts too. */
+  private fitting(markdown: string, { subject, signed }: Omit<Parts, 'text'>): Asked {
+    const { most_bytes, counts, request } = this.vendor;
+    if (counts === 'TEXT') return request({ subject, text: fitBytes(markdown, most_bytes), signed });
+    const around_bytes = jsonBytes(request({ subject, text: '', signed }).body);
+    return request({ subject, text: fitBytes(markdown, most_bytes - around_bytes, jsonTextBytes), signed });
   }
 
   /** All three answer 200 and say in the body how it went. */
@@ -106,6 +130,15 @@ export class RobotSender implements Sender {
     if (typeof code === 'number' && gone.has(code)) return { kind: 'PERMANENT', why };
     return { kind: 'TECHNICAL', why };
   }
+}
+
+function jsonBytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** Of a text within the quotation marks of JSON, where a line break is two. */
+function jsonTextBytes(text: string): number {
+  return jsonBytes(text) - 2;
 }
 
 function dingtalkSign({ timestamp_ms, secret }: Signed): Readonly<Record<string, string>> {

@@ -23,9 +23,11 @@ returning id`;
 export const KEEP_TRY = `insert into notice_try (notice, nth, at, channel, outcome, doubtful, why)
 select $1, count(*) + 1, $2::timestamptz, $3, $4, $5, $6 from notice_try where notice = $1`;
 
-/** What is due soon, the longest waiting first. */
-export const READ_DUE = `select id, channel, reader, attempts, coalesce(cardinality(tried), 0) as ways, again_at
-from notice where again_at <= $1::timestamptz order by again_at, id limit $2`;
+/** What is due soon, the longest waiting first. Whoever is told by the same robot shares its rate, so it is named by its hook. */
+export const READ_DUE = `select id, channel, attempts, coalesce(cardinality(tried), 0) as ways, again_at,
+  md5(coalesce(case channel when 'WECOM' then wecom when 'DINGTALK' then dingtalk when 'FEISHU' then feishu end, '')) as robot
+from notice left join reader on reader.person = notice.reader
+where again_at <= $1::timestamptz order by again_at, id limit $2`;
 
 export const MEASURE = `select channel, count(*)::integer as waiting, min(again_at) as oldest from notice
 where again_at <= $1::timestamptz group by channel`;

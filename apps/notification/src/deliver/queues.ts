@@ -15,7 +15,8 @@ import { RATES } from './rates.js';
 export interface Due {
   readonly id: number;
   readonly channel: Channel;
-  readonly reader: string;
+  /** Names the robot it goes by without telling its address; that of nobody where it goes by none. */
+  readonly robot: string;
   readonly attempts: number;
   readonly ways: number;
   readonly again_at: Instant;
@@ -23,7 +24,7 @@ export interface Due {
 
 interface Job {
   readonly id: number;
-  readonly reader: string;
+  readonly robot: string;
 }
 
 /** A job whose process was killed is looked for this often, and given to another. */
@@ -62,11 +63,11 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   private open(channel: SentChannel): Bull.Queue<Job> {
-    const { most, per_ms, isPerReader, lanes } = RATES[channel];
+    const { most, per_ms, isPerRobot, lanes } = RATES[channel];
     const name = `notice-${channel.toLowerCase()}`;
     const queue = new Bull<Job>(name, {
       ...bullOptions(this.config),
-      limiter: { max: most, duration: per_ms, ...(isPerReader && { groupKey: 'reader' }) },
+      limiter: { max: most, duration: per_ms, ...(isPerRobot && { groupKey: 'robot' }) },
       settings: { stalledInterval: STALLED_ms, lockDuration: LOCK_ms },
     });
     // Bull says so and connects again by itself.
@@ -81,8 +82,8 @@ export class Queues implements OnApplicationBootstrap, BeforeApplicationShutdown
 }
 
 /** The id says which attempt by which way it is, so that asking again for the same one makes no second job. */
-function jobOf({ id, reader, attempts, ways, again_at }: Due, now: Instant) {
+function jobOf({ id, robot, attempts, ways, again_at }: Due, now: Instant) {
   const delay = Math.max(0, again_at - now);
   const jobId = `${id}-${ways}-${attempts}-${again_at}`;
-  return { data: { id, reader }, opts: { jobId, delay, removeOnComplete: true, removeOnFail: true } };
+  return { data: { id, robot }, opts: { jobId, delay, removeOnComplete: true, removeOnFail: true } };
 }
