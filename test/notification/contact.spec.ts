@@ -66,7 +66,7 @@ describe('the contact of an applicant', () => {
     const answer = await show(CASE, 'window_staff', { ...ofUnit('GS'), account: 'clerk' });
     expect([answer.status, JSON.parse(answer.text)]).toEqual([
       200,
-      { caseNo: CASE, phone: PHONE, heldUntil: '2026-03-24T00:00:00.000Z' },
+      { caseNo: CASE, phone: PHONE, heldUntil: '2026-09-13T00:00:00.000Z' },
     ]);
     expect((await show(CASE, 'supervisor', { account: 'boss' }, '投诉件核实')).status).toBe(200);
     const at = '2026-03-17T00:00:00.000Z';

@@ -1,3 +1,4 @@
+import { addMilliseconds } from '#domain/instant.js';
 import { eventually } from '#testing/eventually.js';
 import { as } from '#testing/tokens.js';
 import { HEARD, NotificationFixture, TEST_ms } from './fixture.js';
@@ -115,6 +116,11 @@ describe('readers', () => {
 
 describe('the message to an applicant', () => {
   const contact = { kind: 'PERSON', name: '王小明', phone: '13900000000', idNumber: '44052418800101001X' };
+  const phones = async () =>
+    (await hall.query<{ case_no: string }>('select case_no from contact order by case_no')).map((row) => row.case_no);
+  const held = (...cases: readonly string[]) =>
+    eventually(async () => expect(await phones()).toEqual(cases), { within_ms: 30_000 });
+  const later = (days: number) => hall.clock.advanceTo(addMilliseconds(hall.clock.now(), days * 86_400_000));
   const closing = (caseNo: string) => hall.notices(`kind = 'CLOSING' and "window" = '${caseNo}'`);
 
   it('is made when the case has ended and the number is known, whichever comes first, and once', async () => {
@@ -145,8 +151,24 @@ describe('the message to an applicant', () => {
     expect(shown).not.toMatch(/13900000000|王小明/);
   });
 
-  it('of a number that could not be used within seven days there is nothing left', async () => {
-    hall.clock.advanceTo((hall.clock.now() + 8 * 86_400_000) as never);
-    await eventually(async () => expect(await hall.query('select 1 from contact')).toEqual([]), { within_ms: 30_000 });
+  it('of a number that could not be used within seven days of the end there is nothing left, nor of a case that is refused or withdrawn', async () => {
+    await hall.tell('case.refused', 'mingjian:A4', {});
+    for (const caseNo of ['mingjian:A4', 'mingjian:A5', 'mingjian:A6', 'mingjian:A7']) {
+      await hall.tell('contact.given', caseNo, contact);
+    }
+    await hall.tell('case.withdrawn', 'mingjian:A5', {});
+    await held('mingjian:A1', 'mingjian:A2', 'mingjian:A6', 'mingjian:A7');
+    later(8);
+    await held('mingjian:A6', 'mingjian:A7');
+    for (const caseNo of ['mingjian:A4', 'mingjian:A5']) expect(await closing(caseNo)).toEqual([]);
+  });
+
+  it('is made of a case that took five months too, and a number is held for half a year at the longest', async () => {
+    later(150);
+    await hall.tell('case.decided', 'mingjian:A6', { outcome: 'GRANTED' });
+    await eventually(async () => expect(await closing('mingjian:A6')).toHaveLength(1), HEARD);
+    expect(await phones()).toEqual(['mingjian:A6', 'mingjian:A7']);
+    later(23);
+    await held();
   });
 });

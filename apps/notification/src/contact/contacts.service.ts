@@ -19,7 +19,7 @@ const SEE_PLACE = 'select 1 as seen from case_place where case_no = $1';
 const FIND = 'select phone, given_at from case_place left join contact using (case_no) where case_no = $1';
 
 /** Longer than any contact is kept, so that it can be said of one that it is gone. */
-const PLACE_ms = 90 * 86_400_000;
+const PLACE_ms = 2 * CONTACT_ms;
 /** That a contact was shown is told to auditors by the place of its case, for ever. */
 const FORGET_PLACES = `delete from case_place where received_at < $1::timestamptz
 and not exists (select from audit where audit.kind = 'contact-shown' and audit.subject = case_place.case_no)`;
@@ -59,6 +59,6 @@ function unknown(caseNo: string): DomainError {
 }
 
 function gone(caseNo: string): DomainError {
-  const why = 'it is deleted when the applicant has been told of the end, and after 7 days in any case';
+  const why = 'it is deleted when the applicant has been told of the end, and when it is not needed any more';
   return new DomainError('contact-gone', `no telephone number of case ${caseNo} is held: ${why}`, { status: 410 });
 }

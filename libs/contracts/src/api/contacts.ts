@@ -21,7 +21,7 @@ export const shownContact = z
     caseNo: z.string(),
     /** In clear; whoever asked, and why, is on record. */
     phone: z.string(),
-    /** At the latest; it is deleted as soon as the applicant has been told of the end. */
+    /** At the latest; it is deleted as soon as the applicant has been told of the end, or when the case ends without that. */
     heldUntil: instant,
   })
   .meta({ id: 'ShownContact' });

@@ -58,7 +58,7 @@ export const intakeEn = {
   'register.contactHint':
     'At least one of the two numbers: with its last four characters the applicant asks for the state.',
   'register.contactNote':
-    'The contact is used for notices alone and deleted after seven days; it is not shown here again.',
+    'The contact is used to tell of the end alone and deleted when that is done; it is not shown here again.',
   'register.enter': 'Register and give the receipt',
   'receipt.title': 'Receipt',
   'receipt.number': 'Number',

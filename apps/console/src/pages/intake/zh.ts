@@ -52,7 +52,7 @@ export const intakeZh = {
   'register.phone': '电话',
   'register.idNumber': '身份证号或统一社会信用代码',
   'register.contactHint': '电话、证件号至少填一项，申请人凭其后四位查询进度。',
-  'register.contactNote': '联系方式只用于通知，七天后删除；本页登记后不再显示。',
+  'register.contactNote': '联系方式只用于通知办结，通知后即删除；本页登记后不再显示。',
   'register.enter': '登记，出具回执',
   'receipt.title': '收件回执',
   'receipt.number': '回执号',
