@@ -93,6 +93,7 @@ describe('import of a file', () => {
         acts: ['case.closed', 'case.received'],
         lagSeconds: 0,
         entryTime: false,
+        silentAfterMinutes: 0,
       });
       expect(factsOf(0, 1)[0].data).toMatchObject({ recordsEntry: false, records: ['case.received', 'case.closed'] });
 

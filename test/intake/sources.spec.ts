@@ -1,7 +1,11 @@
 import type { Role } from '#contracts/api/identity.js';
 import type { NewSourceKey, Sources } from '#contracts/api/sources.js';
+import { Clock } from '#platform/clock.js';
+import { transaction } from '#platform/tx.js';
 import { eventually } from '#testing/eventually.js';
 import { as } from '#testing/tokens.js';
+import { HallService } from '../../apps/intake/src/hall/hall.service.js';
+import { registerSource } from '../../apps/intake/src/sources/register.js';
 import { IntakeFixture, line } from './fixture.js';
 
 const PATIENCE_ms = 60_000;
@@ -41,6 +45,23 @@ it(
   },
   PATIENCE_ms,
 );
+
+it('a system says how soon it is missed; a file of the same source that is imported does not take that back', async () => {
+  const registered = async (body: object) =>
+    (await ask<NewSourceKey>('POST', '/sources', 'operator', { id: 'daily', label: 'x', ...body })).body.source;
+  expect((await registered({})).silentAfterMinutes).toBeUndefined();
+  expect((await registered({ silentAfterMinutes: 600 })).silentAfterMinutes).toBe(600);
+  const imported = { id: 'daily', acts: [], lagSeconds: 0, entryTime: true, label: 'import', isOneTime: true };
+  const now = intake.running.nest.get(Clock, { strict: false }).now();
+  await transaction(intake.database.dataSource, async (tx) => {
+    await registerSource(tx, new HallService(), imported, now);
+    await registerSource(tx, new HallService(), { ...imported, id: 'archive' }, now);
+  });
+  const { sources } = (await ask<Sources>('GET', '/sources', 'operator')).body;
+  expect(sources.map(({ id, silentAfterMinutes }) => `${id} ${silentAfterMinutes}`)).toEqual(
+    expect.arrayContaining(['daily 600', 'archive 0']),
+  );
+});
 
 it('nobody but an operator lets a system in; what is wrong is named', async () => {
   expect((await ask('POST', '/sources', 'supervisor', { id: 'other', label: 'x' })).status).toBe(403);

@@ -23,6 +23,8 @@ beforeAll(async () => {
       hallMessage('unit.defined', 'water', { code: 'water', name: '水务局', region: 'CN' }),
       hallMessage('source.defined', 'city', source('city')),
       hallMessage('source.defined', 'mute', source('mute')),
+      hallMessage('source.defined', 'once', { ...source('once'), silentAfterMinutes: 0 }),
+      hallMessage('source.defined', 'daily', { ...source('daily'), silentAfterMinutes: 840 }),
     );
     // In the morning of a working day, so that office time passes from here on.
     hall.clock.advanceTo(parseInstant('2026-03-24T09:00:00+08:00') ?? hall.clock.now());
@@ -159,6 +161,22 @@ describe('what changed since one looked', () => {
 });
 
 describe('sources', () => {
+  it('one that was imported once is never silent, and one that declared two working days is so after these', async () => {
+    const told = (source: string) =>
+      hall.tell(aCase(`${source}:1`).received('2026-03-24 09:00', { promisedLimit: workingDays(3) }));
+    await told('daily');
+    await told('once');
+    // Heard on Wednesday at 10:00 with an hour's lag: fourteen office hours from 11:00 end at 11:00 on Friday.
+    const { silent, sources } = await ask<SourceStates>('/overview/sources');
+    const of = (name: string) => sources.find(({ source }) => source === name);
+    expect(of('once')).toEqual({
+      ...{ source: 'once', status: 'NOT_EXPECTED', lagSeconds: 3_600, silentAfterMinutes: 0 },
+      ...{ heardAt: '2026-03-25T02:00:00.000Z', factAt: '2026-03-24T01:00:00.000Z' },
+    });
+    expect(of('daily')).toMatchObject({ status: 'HEARD', silentFrom: '2026-03-27T03:00:00.000Z' });
+    expect(silent).toBe(sources.filter(({ status }) => status === 'SILENT' || status === 'NEVER').length);
+  });
+
   it('one is silent when its lag and four office hours have passed without a fact, night and weekend not counted', async () => {
     // Heard at 09:00 on Tuesday with an hour's lag: four office hours from 10:00 end at 15:30.
     const before = await ask<SourceStates>('/overview/sources');
@@ -166,7 +184,9 @@ describe('sources', () => {
     expect(before.sources).toMatchObject([
       { source: 'city', status: 'SILENT', silentFrom: '2026-03-24T07:30:00.000Z', heardAt: '2026-03-24T01:00:00.000Z' },
       { source: 'county', status: 'UNDECLARED' },
+      { source: 'daily' },
       { source: 'mute', status: 'NEVER', lagSeconds: 3_600 },
+      { source: 'once' },
     ]);
     expect(before.silent).toBe(2);
     await hall.tell(aCase('city:new').received('2026-03-25 09:55', { promisedLimit: workingDays(3) }));

@@ -167,7 +167,14 @@ describe('what the hall is made of', () => {
     expect(await hall.query('select * from unit')).toEqual([unit]);
     expect(await hall.query('select * from hall_window')).toEqual([window]);
     expect(await hall.query('select * from source')).toEqual([
-      { id: 'city', units: ['water'], acts: ['case.received'], lag_seconds: 60, entry_time: true },
+      {
+        id: 'city',
+        units: ['water'],
+        acts: ['case.received'],
+        lag_seconds: 60,
+        entry_time: true,
+        silent_after_minutes: null,
+      },
     ]);
   });
 

@@ -14,6 +14,7 @@ export const AMOUNT_DAYS = 3_650;
 export const AMOUNT_HOURS = 10_000;
 /** A source that tells later than a month does not watch, it reports. */
 export const LAG_SECONDS = 31 * 86_400;
+export const SILENCE_MINUTES = 100_000;
 export const VERSION_NUMBER = 1_000_000;
 
 export const APPEAL_CHARS = 4_000;

@@ -5,6 +5,7 @@ import {
   DAY_SESSIONS,
   LAG_SECONDS,
   PERSON_ROLES,
+  SILENCE_MINUTES,
   SOURCE_UNITS,
   SPECIAL_DAYS,
 } from './bounds.js';
@@ -83,6 +84,8 @@ export const hallEvents = {
       lagSeconds: count(LAG_SECONDS, 'seconds'),
       /** Whether it tells when a fact was entered; where it does not, nothing can be said to be back-dated. */
       entryTime: flag,
+      /** Office time, beyond its lag, in which it is expected to tell something; 0: nothing more is expected, it told once. */
+      silentAfterMinutes: count(SILENCE_MINUTES, 'minutes').exactOptional(),
     }),
   ),
   'calendar.published': hallEvent(

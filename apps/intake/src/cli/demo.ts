@@ -27,7 +27,7 @@ async function load(document: HallDocument, { dataSource, clock, doorUrl }: Inta
   const now = clock.now();
   const demo = demoOf(document, now);
   const acts = Object.keys(caseEvents) as CaseEventType[];
-  const registration = { id: DEMO_SOURCE, acts, lagSeconds: 0, entryTime: true, label: 'demo' };
+  const registration = { id: DEMO_SOURCE, acts, lagSeconds: 0, entryTime: true, label: 'demo', isOneTime: true };
   const key = await transaction(dataSource, async (tx) => {
     await loadHall(tx, hall, document, { now });
     return await registerSource(tx, hall, registration, now);

@@ -140,6 +140,8 @@ async function withKey<T>(
     lagSeconds: mapping.source.lagSeconds,
     entryTime: mapping.recordedAt !== undefined,
     label: `import of ${file}`,
+    ...(mapping.source.silentAfterMinutes !== undefined && { silentAfterMinutes: mapping.source.silentAfterMinutes }),
+    isOneTime: true,
   };
   const key = await transaction(dataSource, (tx) => registerSource(tx, new HallService(), registration, clock.now()));
   try {

@@ -13,7 +13,7 @@ describe('how another system is let in', () => {
 
   it('with what it records, for whom it speaks, how late it may be', () => {
     const args = ['permits', '--acts', 'case.received,case.closed', '--units', 'A,B', '--lag', '600', '--days', '30'];
-    expect(readSourceCall([...args, '--no-entry-time', '--json'])).toEqual({
+    expect(readSourceCall([...args, '--silent-after', '480', '--no-entry-time', '--json'])).toEqual({
       isJson: true,
       registration: {
         id: 'permits',
@@ -21,6 +21,7 @@ describe('how another system is let in', () => {
         units: ['A', 'B'],
         lagSeconds: 600,
         entryTime: false,
+        silentAfterMinutes: 480,
         label: 'npm run source',
         keyDays: 30,
       },
@@ -37,6 +38,7 @@ describe('how another system is let in', () => {
     { args: ['permits', '--acts', 'card.issued'], says: "--acts names 'card.issued', expected any of case.received" },
     { args: ['permits', '--lag', '-1'], says: '--lag' },
     { args: ['permits', '--lag', '2592001'], says: "--lag is '2592001', expected a whole number from 0 to 2592000" },
+    { args: ['permits', '--silent-after', '-1'], says: '--silent-after' },
     { args: ['permits', '--days', '0'], says: "--days is '0', expected a whole number from 1 to 3650" },
     { args: ['permits', '--wrong'], says: '--wrong' },
   ])('refused with the usage: $says', ({ args, says }) => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SILENCE_MINUTES } from '#contracts/bounds.js';
 import { type CaseEventType, caseEvents } from '#contracts/case-events.js';
 import { source as sourceId } from '#contracts/envelope.js';
 import type { Registration } from '../sources/register.js';
@@ -13,6 +14,8 @@ Registers another system, or widens what it may tell, and prints a key for it. T
   --acts A,B         the acts it records, such as case.received,case.accepted,case.closed (default: all of them)
   --units U,V        the units it speaks for (default: all)
   --lag SECONDS      how late it may tell a fact; its cards wait that long (default: 0)
+  --silent-after N   minutes of office time, beyond the lag, in which it is expected to tell something; 0: nothing more
+                     is expected of it (default: as supervision is set up)
   --no-entry-time    it does not record when an act was entered
   --days N           how many days the key opens the door (default: 365)
   --json             the key as one JSON object
@@ -28,6 +31,7 @@ const OPTIONS = {
   acts: { type: 'string' },
   units: { type: 'string' },
   lag: { type: 'string', default: '0' },
+  'silent-after': { type: 'string' },
   'no-entry-time': { type: 'boolean', default: false },
   days: { type: 'string', default: '365' },
   json: { type: 'boolean', default: false },
@@ -55,6 +59,9 @@ export function readSourceCall(args: readonly string[]): SourceCall | 'HELP' {
     lagSeconds: wholeNumber('--lag', values.lag, [0, LAG_MAX_s]),
     entryTime: !values['no-entry-time'],
     label: 'npm run source',
+    ...(values['silent-after'] !== undefined && {
+      silentAfterMinutes: wholeNumber('--silent-after', values['silent-after'], [0, SILENCE_MINUTES]),
+    }),
     keyDays: wholeNumber('--days', values.days, [1, DAYS_MAX]),
   };
   return { registration, isJson: values.json };

@@ -1,6 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { AMOUNT_HOURS, CODE_CHARS, LAG_SECONDS, NAME_CHARS } from '#contracts/bounds.js';
+import { AMOUNT_HOURS, CODE_CHARS, LAG_SECONDS, NAME_CHARS, SILENCE_MINUTES } from '#contracts/bounds.js';
 import { source } from '#contracts/envelope.js';
 import { code, name } from '#contracts/fields.js';
 import { isZone } from '#domain/zone.js';
@@ -55,6 +55,10 @@ const mapping = z
     source: z.strictObject({
       id: leaf(source, 'a source: lower-case letters, digits and dashes, such as boston311'),
       lagSeconds: leaf(z.int().min(0).max(LAG_SECONDS), `whole seconds from 0 to ${LAG_SECONDS}`).default(0),
+      silentAfterMinutes: leaf(
+        z.int().min(0).max(SILENCE_MINUTES),
+        `whole minutes from 0 to ${SILENCE_MINUTES}`,
+      ).exactOptional(),
     }),
     region: z.strictObject({
       code: codeLeaf,

@@ -7,6 +7,7 @@ import { Heard1767225600005 } from './5-heard.js';
 import { Scope1767225600020 } from './20-scope.js';
 import { WindowList1767225600030 } from './30-window-list.js';
 import { Accounts1767225600031 } from './31-accounts.js';
+import { SilentAfter1767225600040 } from './40-silent-after.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   Scope1767225600020,
   WindowList1767225600030,
   Accounts1767225600031,
+  SilentAfter1767225600040,
 ];

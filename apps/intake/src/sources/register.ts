@@ -25,6 +25,10 @@ export interface Registration {
   readonly keyDays?: number;
   /** By which account it is let in; a command has none. */
   readonly account?: string;
+  /** Office time in which something is expected of it; 0: nothing more. Without it, as the installation is set up. */
+  readonly silentAfterMinutes?: number;
+  /** Tells once and is not heard again, unless it is known already as one that is. */
+  readonly isOneTime?: boolean;
 }
 
 interface SourceRow {
@@ -33,6 +37,7 @@ interface SourceRow {
   readonly acts: readonly CaseEventType[];
   readonly lag_seconds: number;
   readonly entry_time: boolean;
+  readonly silent_after_minutes: number | null;
 }
 
 /** Registers a source, tells the hall of it, and gives it a key. */
@@ -42,12 +47,17 @@ export async function registerSource(
   registration: Registration,
   now: Instant,
 ): Promise<string> {
-  const { id, lagSeconds, entryTime, label, keyDays = 1, account } = registration;
+  const { id, lagSeconds, entryTime, label, keyDays = 1, isOneTime = false, account } = registration;
   const declared = [registration.units ?? [ALL_UNITS], [...registration.acts].sort()];
-  const [row] = await tx.query<SourceRow>(REGISTER, [id, ...declared, lagSeconds, entryTime]);
+  const silentAfter = registration.silentAfterMinutes ?? (isOneTime ? 0 : null);
+  const keepsSilence = isOneTime && registration.silentAfterMinutes === undefined;
+  const asked = [id, ...declared, lagSeconds, entryTime, silentAfter, keepsSilence];
+  const [row] = await tx.query<SourceRow>(REGISTER, asked);
   assert(row !== undefined, `source ${id} was registered and is not there`);
-  const { units, acts: allActs, lag_seconds, entry_time } = row;
-  const state = { id, units, acts: allActs, lagSeconds: lag_seconds, entryTime: entry_time };
+  const state = {
+    ...{ id, units: row.units, acts: row.acts, lagSeconds: row.lag_seconds, entryTime: row.entry_time },
+    ...(row.silent_after_minutes !== null && { silentAfterMinutes: row.silent_after_minutes }),
+  };
   await hall.define(tx, [definition('source.defined', state, { source: id, at: now })]);
   await tx.query(FORGET_EXPIRED, [formatInstant(now)]);
   const key = newKey();

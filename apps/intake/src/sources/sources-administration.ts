@@ -19,6 +19,7 @@ interface SourceRow {
   readonly acts: string[];
   readonly lag_seconds: number;
   readonly entry_time: boolean;
+  readonly silent_after_minutes: number | null;
   readonly keys: readonly { readonly id: string; readonly label: string; readonly expires_at: number | null }[];
 }
 
@@ -68,9 +69,10 @@ export class SourcesAdministration {
   }
 }
 
-function viewOf({ id, units, acts, lag_seconds: lagSeconds, entry_time: entryTime, keys }: SourceRow): Source {
+function viewOf({ id, units, acts, lag_seconds: lagSeconds, entry_time: entryTime, keys, ...row }: SourceRow): Source {
   return {
     ...{ id, units, acts, lagSeconds, entryTime },
+    ...(row.silent_after_minutes !== null && { silentAfterMinutes: row.silent_after_minutes }),
     keys: keys.map(({ id: keyId, label, expires_at: until }) => {
       const at = until === null ? undefined : instantFrom(Math.floor(until));
       return { id: keyId, label, ...(at === undefined ? {} : { expiresAt: formatInstant(at) }) };

@@ -53,8 +53,8 @@ async function defineOne(tx: Tx, event: KnownEvent): Promise<'REGION' | undefine
       await tx.query(queries.DEFINE_WINDOW, [event.data.region, event.data.code, event.data.name, event.data.unit]);
       return undefined;
     case 'source.defined': {
-      const { id, units, acts, lagSeconds, entryTime } = event.data;
-      await tx.query(queries.DEFINE_SOURCE, [id, units, acts, lagSeconds, entryTime]);
+      const { id, units, acts, lagSeconds, entryTime, silentAfterMinutes = null } = event.data;
+      await tx.query(queries.DEFINE_SOURCE, [id, units, acts, lagSeconds, entryTime, silentAfterMinutes]);
       return undefined;
     }
     default:

@@ -10,11 +10,12 @@ const SOURCES: SourceStates = {
     { source: 'city', status: 'HEARD', lagSeconds: 0, heardAt: '2026-03-10T11:59:00.000Z' },
     { source: 'water', status: 'SILENT', lagSeconds: 3_600, heardAt: '2026-03-10T09:00:00.000Z' },
     { source: 'tax', status: 'NEVER', lagSeconds: 86_400 },
+    { source: 'file', status: 'NOT_EXPECTED', lagSeconds: 0, heardAt: '2026-01-10T09:00:00.000Z' },
     { source: 'intake', status: 'UNDECLARED', heardAt: '2026-03-10T11:00:00.000Z' },
   ],
 };
 
-it('the longest silence of a class is told, and how many of it count as silent', async () => {
+it('the longest silence of a class is told, and how many of it count as silent; what was imported once is in neither', async () => {
   const registry = new Registry();
   new SourceGauges(registry).show(SOURCES);
   const text = await registry.metrics();

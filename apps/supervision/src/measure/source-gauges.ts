@@ -32,8 +32,10 @@ export class SourceGauges {
   }
 
   show({ asOf, sources }: SourceStates): void {
+    // What was imported once is not waited for: its age would grow for ever and say nothing.
+    const expected = sources.filter(({ status }) => status !== 'NOT_EXPECTED');
     for (const source_class of SOURCE_CLASSES) {
-      const ours = sources.filter((source) => classOf(source) === source_class);
+      const ours = expected.filter((source) => classOf(source) === source_class);
       const ages = ours.flatMap(({ heardAt }) => (heardAt === undefined ? [] : secondsBetween(heardAt, asOf)));
       const silent = ours.filter(({ status }) => status === 'SILENT' || status === 'NEVER');
       this.silence.set({ source_class }, Math.max(0, ...ages));

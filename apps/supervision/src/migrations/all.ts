@@ -17,6 +17,7 @@ import { Recount1767225600016 } from './16-recount.js';
 import { Lean1767225600017 } from './17-lean.js';
 import { Accounts1767225600020 } from './20-accounts.js';
 import { Scope1767225600021 } from './21-scope.js';
+import { SilentAfter1767225600040 } from './40-silent-after.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   Lean1767225600017,
   Accounts1767225600020,
   Scope1767225600021,
+  SilentAfter1767225600040,
 ];

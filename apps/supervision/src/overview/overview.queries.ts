@@ -61,13 +61,14 @@ from card where ${within('crossed_at')} and state in ${IN_FORCE} and ${whoseCard
 export interface SourceRow {
   readonly source: string;
   readonly lag_seconds: number | null;
+  readonly silent_after_minutes: number | null;
   readonly heard_at: Instant | null;
   readonly fact_at: Instant | null;
 }
 
 /** A part of a source tells under its own name, and is declared under it. */
-export const READ_SOURCES = `select coalesce(declared.id, heard.source) as source, declared.lag_seconds, heard.heard_at,
-  heard.fact_at
+export const READ_SOURCES = `select coalesce(declared.id, heard.source) as source, declared.lag_seconds, declared.silent_after_minutes,
+  heard.heard_at, heard.fact_at
 from source as declared full join (
   select source, max(heard_at) as heard_at, max(fact_at) as fact_at from source_heard group by source
 ) as heard on heard.source = declared.id

@@ -17,6 +17,8 @@ import { type Place, placeOf } from './place.js';
 const SOURCES_MAX = 1_000;
 const SECOND_ms = 1_000;
 const MINUTE_ms = 60_000;
+/** What a source declares that has told all it had. */
+const NOTHING_MORE = 0;
 
 type SourceState = SourceStates['sources'][number];
 
@@ -51,13 +53,19 @@ interface Patience {
 }
 
 function stateOf(row: queries.SourceRow, now: Instant, patience: Patience): SourceState {
-  const { source, lag_seconds: lagSeconds, heard_at: heardAt } = row;
+  const { source, lag_seconds: lagSeconds, silent_after_minutes: own, heard_at: heardAt } = row;
   const heard = { ...givenInstant('heardAt', heardAt), ...givenInstant('factAt', row.fact_at) };
   if (lagSeconds === null) return { source, status: 'UNDECLARED', ...heard };
-  if (heardAt === null) return { source, status: 'NEVER', lagSeconds };
-  const silentFrom = silentFromOf(addMilliseconds(heardAt, lagSeconds * SECOND_ms), patience);
+  const declared = { lagSeconds, ...(own !== null && { silentAfterMinutes: own }) };
+  if (own === NOTHING_MORE) return { source, status: 'NOT_EXPECTED', ...declared, ...heard };
+  if (heardAt === null) return { source, status: 'NEVER', ...declared };
+  const silentAfterMinutes = own ?? patience.silentAfterMinutes;
+  const silentFrom = silentFromOf(addMilliseconds(heardAt, lagSeconds * SECOND_ms), {
+    ...patience,
+    silentAfterMinutes,
+  });
   const status = silentFrom <= now ? 'SILENT' : 'HEARD';
-  return { source, status, lagSeconds, ...heard, silentFrom: formatInstant(silentFrom) };
+  return { source, status, ...declared, ...heard, silentFrom: formatInstant(silentFrom) };
 }
 
 /** Nights and holidays are no silence; where no calendar reaches, every minute counts. */

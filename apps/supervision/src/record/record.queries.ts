@@ -36,6 +36,7 @@ export const DEFINE_WINDOW = `insert into hall_window (region, code, name, unit)
 on conflict (region, code) do update set name = excluded.name, unit = excluded.unit
 where (hall_window.name, hall_window.unit) is distinct from (excluded.name, excluded.unit)`;
 
-export const DEFINE_SOURCE = `insert into source (id, units, acts, lag_seconds, entry_time) values ($1, $2, $3, $4, $5)
+export const DEFINE_SOURCE = `insert into source (id, units, acts, lag_seconds, entry_time, silent_after_minutes)
+values ($1, $2, $3, $4, $5, $6)
 on conflict (id) do update set units = excluded.units, acts = excluded.acts, lag_seconds = excluded.lag_seconds,
-  entry_time = excluded.entry_time`;
+  entry_time = excluded.entry_time, silent_after_minutes = excluded.silent_after_minutes`;

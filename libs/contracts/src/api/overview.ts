@@ -93,14 +93,19 @@ export const unitsByUrgency = z
   })
   .meta({ id: 'UnitsByUrgency' });
 
-/** UNDECLARED: it tells, and has not said how late it may; so nobody can call it silent. */
-const SOURCE_STATUSES = ['HEARD', 'SILENT', 'NEVER', 'UNDECLARED'] as const;
+/**
+ * UNDECLARED: it tells, and has not said how late it may; so nobody can call it silent. NOT_EXPECTED: it has told what it had,
+ * as a file that was imported once, and its silence means nothing.
+ */
+const SOURCE_STATUSES = ['HEARD', 'SILENT', 'NEVER', 'UNDECLARED', 'NOT_EXPECTED'] as const;
 
 const sourceState = z.object({
   source: z.string(),
   status: z.enum(SOURCE_STATUSES),
   /** How late it may tell a fact, by its own declaration. */
   lagSeconds: z.int().optional(),
+  /** In how much office time beyond it something is expected, where it has declared that itself. */
+  silentAfterMinutes: z.int().optional(),
   /** When something was last heard from it. */
   heardAt: instant.optional(),
   /** When the latest thing it told had happened. */
@@ -112,7 +117,7 @@ const sourceState = z.object({
 export const sourceStates = z
   .object({
     asOf: instant,
-    /** How long nothing may be heard, in working time, beyond the declared lag. */
+    /** How long nothing may be heard, in working time, beyond the declared lag; of sources that declare nothing else. */
     silentAfterMinutes: z.int(),
     /** How many are SILENT or NEVER: what is shown is not the whole. */
     silent: z.int(),

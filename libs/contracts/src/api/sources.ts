@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LAG_SECONDS, SOURCE_UNITS } from '../bounds.js';
+import { LAG_SECONDS, SILENCE_MINUTES, SOURCE_UNITS } from '../bounds.js';
 import { type CaseEventType, caseEvents } from '../case-events.js';
 import { instant } from './common.js';
 import { code, typed } from './typed.js';
@@ -42,6 +42,10 @@ export const sourceBody = z.strictObject({
     .max(LAG_SECONDS)
     .default(0)
     .meta({ description: 'how late it may tell a fact: its cards wait that long' }),
+  silentAfterMinutes: z.int().min(0).max(SILENCE_MINUTES).exactOptional().meta({
+    description:
+      'minutes of office time, beyond its lag, in which it is expected to tell something; 0: nothing more is expected of it; without it, as the installation is set up',
+  }),
   entryTime: z.boolean().default(true).meta({ description: 'whether it records when an act was entered' }),
   label: typed(1, LABEL_CHARS, 'what the key is for'),
   keyDays: z
@@ -58,6 +62,7 @@ const source = z.object({
   units: z.array(z.string()),
   acts: z.array(z.string()),
   lagSeconds: z.int(),
+  silentAfterMinutes: z.int().optional(),
   entryTime: z.boolean(),
   keys: z.array(z.object({ id: z.string(), label: z.string(), expiresAt: instant.optional() })),
 });
