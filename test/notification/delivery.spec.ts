@@ -1,8 +1,10 @@
 import Bull from 'bull';
+import type { NoticeDetail } from '#contracts/api/notices.js';
 import { addMilliseconds } from '#domain/instant.js';
 import { Clock, type SimulatedClock } from '#platform/clock.js';
 import { bullOptions } from '#platform/redis.js';
 import { eventually } from '#testing/eventually.js';
+import { as } from '#testing/tokens.js';
 import { DeliveryService } from '../../apps/notification/src/deliver/delivery.service.js';
 import { HEARD, NotificationFixture, TEST_ms } from './fixture.js';
 
@@ -25,6 +27,13 @@ const toHead = async (caseNo: string) => {
 };
 const becomes = (caseNo: string, state: string) =>
   eventually(async () => expect((await toHead(caseNo)).state).toBe(state), HEARD);
+/** What whoever answers for the reader sees of a notice. */
+const receiptOf = async (caseNo: string) => {
+  const { id } = await toHead(caseNo);
+  const response = await fetch(`${hall.running.url}/notices/${id}`, { headers: await as('auditor') });
+  return (await response.json()) as NoticeDetail;
+};
+const triesOf = ({ tries }: NoticeDetail) => tries.map(({ channel, outcome }) => `${channel} ${outcome}`);
 const arrived = (caseNo: string) => hall.smtp.mails.filter(({ raw }) => decoded(raw).includes(caseNo)).length;
 const decoded = (raw: string) => Buffer.from(raw.replace(/=\r\n/g, '')).toString('utf8');
 
@@ -51,6 +60,9 @@ describe('an attempt that fails', () => {
     await hall.card('gy:d2', { rule: 'T07' });
     await becomes('gy:d2', 'delivered');
     expect(await toHead('gy:d2')).toMatchObject({ channel: 'INBOX', doubtful: 0 });
+    const receipt = await receiptOf('gy:d2');
+    expect(triesOf(receipt)).toEqual(['MAIL permanent', 'INBOX delivered']);
+    expect(receipt.tries.map(({ at }) => at)).toEqual([receipt.finishedAt, receipt.finishedAt]);
   });
 
   it('without an answer is made again, and that it may be a double is counted and shown', async () => {
@@ -59,8 +71,49 @@ describe('an attempt that fails', () => {
     await becomes('gy:d3', 'temporary-failure');
     hall.clock.advanceTo(addMilliseconds(hall.clock.now(), HOUR_ms));
     await becomes('gy:d3', 'delivered');
-    expect([arrived('gy:d3'), (await toHead('gy:d3')).doubtful]).toEqual([2, 1]);
+    expect(arrived('gy:d3')).toBe(2);
+    const receipt = await receiptOf('gy:d3');
+    expect([receipt.doubtful, triesOf(receipt)]).toEqual([1, ['MAIL temporary', 'MAIL delivered']]);
+    expect(receipt.tries.map(({ doubtful }) => doubtful)).toEqual([true, false]);
     expect(await hall.metrics()).toMatch(/supervision_notice_doubtful_total\{channel="MAIL",app="notification"\} 1/);
+  });
+});
+
+describe('a receipt', () => {
+  it('says while it is tried again what went wrong, and when it is tried next', async () => {
+    hall.smtp.order({ at: 'rcpt', code: 451 });
+    await hall.card('gy:r1', { rule: 'L02' });
+    await becomes('gy:r1', 'temporary-failure');
+    const receipt = await receiptOf('gy:r1');
+    expect([triesOf(receipt), receipt.tries[0]?.why]).toEqual([['MAIL temporary'], expect.stringContaining('451')]);
+    expect(receipt.againAt).toBeDefined();
+    hall.clock.advanceTo(addMilliseconds(hall.clock.now(), HOUR_ms));
+    await becomes('gy:r1', 'delivered');
+  });
+
+  it('says that access was refused, which the operator has to mend', async () => {
+    hall.smtp.order({ at: 'rcpt', code: 530 });
+    await hall.card('gy:r2', { rule: 'L03' });
+    await becomes('gy:r2', 'technical-failure');
+    expect(triesOf(await receiptOf('gy:r2'))).toEqual(['MAIL technical']);
+    hall.clock.advanceTo(addMilliseconds(hall.clock.now(), HOUR_ms));
+    await becomes('gy:r2', 'delivered');
+  });
+
+  it('says that nothing was sent, why, and since when; and when the reader had seen it', async () => {
+    await hall.card('gy:r3', { rule: 'L04', told: false });
+    await becomes('gy:r3', 'suppressed');
+    const receipt = await receiptOf('gy:r3');
+    expect(receipt).toMatchObject({
+      state: 'suppressed',
+      reason: 'imported',
+      finishedAt: receipt.createdAt,
+      tries: [],
+    });
+    const { id } = await toHead('gy:r1');
+    const headers = await as('department_head', { person: 'head' });
+    await fetch(`${hall.running.url}/notices/${id}/acknowledge`, { method: 'POST', headers });
+    expect((await receiptOf('gy:r1')).acknowledgedAt).toBeDefined();
   });
 });
 

@@ -41,6 +41,9 @@ export async function settle(tx: Tx, tried: Tried): Promise<AfterTry | undefined
   const why = outcome.kind === 'DELIVERED' ? null : outcome.why;
   const word = outcome.kind.toLowerCase();
   await tx.query(queries.KEEP_TRY, [notice.id, formatInstant(now), channel, word, isDoubtful, why]);
+  // The receipt says where it arrived, and not only where it did not.
+  if (after.channel === 'INBOX')
+    await tx.query(queries.KEEP_TRY, [notice.id, formatInstant(now), 'INBOX', 'delivered', false, null]);
   await say(tx, told(tried, after));
   await forgetPhone(tx, notice, after);
   return after;

@@ -15,13 +15,16 @@ const MARKS: Readonly<Record<NoticeView['state'], string>> = {
 export function DeliveryState({ notice }: { readonly notice: NoticeView }) {
   const t = useText();
   const formats = useFormats();
-  const { state, reason, againAt, doubtful } = notice;
+  const { state, reason, againAt, attempts, doubtful } = notice;
   return (
     <span className={`delivery delivery-${state}`}>
       <span aria-hidden="true">{MARKS[state]}</span> {t(`noticeState.${state}`)}
       {reason === undefined ? null : <span className="quiet"> {t(`suppressed.${reason}`)}</span>}
       {againAt === undefined ? null : (
-        <span className="quiet"> {t('notices.again', { at: formats.moment(againAt) })}</span>
+        <span className="quiet">
+          {' '}
+          {t(attempts === 0 ? 'notices.from' : 'notices.again', { at: formats.moment(againAt) })}
+        </span>
       )}
       {doubtful === 0 ? null : <span className="quiet"> {t('notices.doubtful', { count: doubtful })}</span>}
     </span>

@@ -27,6 +27,7 @@ export const noticesEn = {
   'notices.acknowledgeThis': 'Acknowledge: {subject}',
   'notices.noAnswer': 'not asked for',
   'notices.again': 'again at {at}',
+  'notices.from': 'to be sent at {at}',
   'notices.doubtful': 'perhaps doubled {count} times',
   'notices.maybe': ' (it may have arrived)',
   'notices.back': 'Back to the notices',

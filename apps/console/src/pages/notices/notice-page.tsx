@@ -26,7 +26,8 @@ function Notice({ notice }: { readonly notice: NoticeDetail }) {
   const t = useText();
   const formats = useFormats();
   const { person } = useSession().identity;
-  const { subject, kind, reader, readerName, caseNo, text, tries, state, createdAt, acknowledgedAt } = notice;
+  const { subject, kind, reader, readerName, caseNo, text, tries, state, createdAt, finishedAt, acknowledgedAt } =
+    notice;
   return (
     <>
       <p className="no-print notice-back">
@@ -41,6 +42,7 @@ function Notice({ notice }: { readonly notice: NoticeDetail }) {
       </div>
       <p className="notice-answer">
         <DeliveryState notice={notice} />
+        {finishedAt === undefined ? null : <span className="quiet">{formats.fullMoment(finishedAt)}</span>}
         {acknowledgedAt === undefined ? null : (
           <span>✓ {t('notices.seen', { at: formats.fullMoment(acknowledgedAt) })}</span>
         )}
@@ -85,7 +87,7 @@ function Tries({ tries }: { readonly tries: readonly Try[] }) {
       caption={t('notices.tries')}
       columns={columns}
       rows={tries}
-      keyOf={({ at, channel }) => `${at}${channel}`}
+      keyOf={({ at, channel, outcome }) => `${at}${channel}${outcome}`}
     />
   );
 }

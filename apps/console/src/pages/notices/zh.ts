@@ -24,6 +24,7 @@ export const noticesZh = {
   'notices.acknowledgeThis': '知悉：{subject}',
   'notices.noAnswer': '无需知悉',
   'notices.again': '{at} 再试',
+  'notices.from': '{at} 发送',
   'notices.doubtful': '可能重复 {count} 次',
   'notices.maybe': '（可能已经送达）',
   'notices.back': '返回通知',
