@@ -1,4 +1,5 @@
 import { formatInstant } from '#domain/instant.js';
+import type { Digest } from '#domain/notice/digest.js';
 import { at } from '#testing/case-builder.js';
 import { eventually } from '#testing/eventually.js';
 import { as } from '#testing/tokens.js';
@@ -116,5 +117,24 @@ describe('a red card that nobody acknowledges', () => {
     await known(7);
     await hall.running.nest.get(DigestService).makeDue();
     expect(await hall.query(`select 1 from digest_run where day = '2026-04-11'`)).toEqual([]);
+  });
+});
+
+describe('a head with ten thousand open cards', () => {
+  it('reads of the ten most urgent of each part, and the number of all', async () => {
+    await hall.query(`insert into known_card (case_no, rule, level, subject, crossed_at, state, changed_at, issued_at, told, unit, due_day)
+      select 'many:' || lpad(nth::text, 5, '0'), 'T04', 3, '', '2026-04-12', 'ISSUED', '2026-04-12', '2026-04-12', true, 'GS',
+        date '2026-04-30' - nth % 20 from generate_series(1, 10000) as nth`);
+    hall.clock.advanceTo(at('2026-04-13 08:27'));
+    await run('2026-04-13');
+    const [row] = await hall.query<{ digest: Digest }>(`select content -> 'digest' as digest from notice
+      where kind = 'DIGEST' and reader = 'head' and "window" like '%2026-04-13'`);
+    const { yellow, trend } = row?.digest ?? {};
+    // Three yellow cards from before, which are due earlier than all of these.
+    expect([yellow?.count, trend?.yellow.thisWeek]).toEqual([10_003, 10_001]);
+    expect(yellow?.rows.map(({ caseNo }) => caseNo)).toEqual([
+      ...['gy:c1', 'gy:c4', 'gy:c6'],
+      ...['many:00019', 'many:00039', 'many:00059', 'many:00079', 'many:00099', 'many:00119', 'many:00139'],
+    ]);
   });
 });

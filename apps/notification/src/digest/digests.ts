@@ -1,7 +1,7 @@
 import { civilDate } from '#domain/civil-date.js';
-import { addMilliseconds, formatInstant } from '#domain/instant.js';
+import { formatInstant } from '#domain/instant.js';
 import { audienceOf } from '#domain/notice/audience.js';
-import { type DigestCard, foldDigest } from '#domain/notice/digest.js';
+import { DIGEST_ROWS, type DigestCard, digestBoundaries, foldDigest } from '#domain/notice/digest.js';
 import { NOTICE_OF, nextChannel } from '#domain/notice/notice-table.js';
 import { type CardLevel, LEVELS } from '#domain/rules.js';
 import type { Tx } from '#platform/tx.js';
@@ -11,15 +11,14 @@ import { openWays, readReaders, wakingTime } from '../readers/readers.js';
 import * as queries from './digest.queries.js';
 import type { Morning } from './morning.js';
 
-const TREND_ms = 14 * 86_400_000;
-
 /** A digest for everybody who answers for units of the region: their heads, or the supervisor where a unit has none. */
 export async function digestsOf(tx: Tx, morning: Morning): Promise<readonly NewNotice[]> {
   const { now, since, day, region, hall, config } = morning;
   const unitsOf = unitsByReader(morning);
   const units = [...new Set([...unitsOf.values()].flat())];
-  const after = formatInstant(addMilliseconds(now, -TREND_ms));
-  const rows = await tx.query<queries.CardRow>(queries.READ_CARDS, [units, STANDING, after]);
+  const boundaries = digestBoundaries({ now, since }).map(formatInstant);
+  const asked = [units, STANDING, ...boundaries, day, DIGEST_ROWS];
+  const rows = await tx.query<queries.CardRow>(queries.READ_CARDS, asked);
   const cards = new Map<string, DigestCard[]>(units.map((unit) => [unit, []]));
   for (const row of rows) cards.get(row.unit)?.push(digestCard(row));
   const readers = await readReaders(tx, [...unitsOf.keys()]);
@@ -63,7 +62,7 @@ function digestCard(row: queries.CardRow): DigestCard {
     ...{ caseNo: row.case_no, rule: row.rule, unit: row.unit, issuedAt: row.issued_at, told: row.told },
     // A card has a level above NONE: the event it came by allows no other.
     level: LEVELS[row.level] as CardLevel,
-    ...{ isStanding: row.standing, isAcknowledged: row.acknowledged },
+    ...{ isStanding: row.standing, isAcknowledged: row.acknowledged, count: row.count },
     ...(row.due_day !== null && { dueDay: civilDate(row.due_day) }),
   };
 }

@@ -1,6 +1,6 @@
 import { civilDate } from '../civil-date.js';
 import { type Instant, parseInstant } from '../instant.js';
-import { type DigestCard, foldDigest } from './digest.js';
+import { type DigestCard, digestBoundaries, foldDigest } from './digest.js';
 
 const at = (text: string) => parseInstant(`${text}+08:00`) as Instant;
 const NOW = at('2026-03-17T08:27');
@@ -18,11 +18,12 @@ function card(more: Partial<DigestCard>): DigestCard {
       unit: 'GS',
       issuedAt: at('2026-03-17T00:00'),
     },
-    ...{ isStanding: true, isAcknowledged: false, told: true },
+    ...{ isStanding: true, isAcknowledged: false, told: true, count: 1 },
     ...more,
   };
 }
-const fold = (...cards: readonly DigestCard[]) => foldDigest(cards, { now: NOW, since: SINCE, today: TODAY });
+const MORNING = { now: NOW, since: SINCE, today: TODAY };
+const fold = (...cards: readonly DigestCard[]) => foldDigest(cards, MORNING);
 
 describe('what a digest says', () => {
   it('nothing to say is no digest', () => {
@@ -63,6 +64,21 @@ describe('what a digest says', () => {
       urgent.caseNo,
       ...cards.slice(0, 9).map(({ caseNo }) => caseNo),
     ]);
+  });
+
+  it('of thousands that are alike the most urgent are shown and all are counted, in the trend too', () => {
+    const urgent = card({ level: 'YELLOW', dueDay: TODAY });
+    const many = card({ level: 'YELLOW', count: 9_999 });
+    const digest = fold(many, urgent);
+    expect(digest?.yellow).toEqual({ count: 10_000, rows: [urgent, many] });
+    expect(digest?.trend.yellow).toEqual({ thisWeek: 10_000, lastWeek: 0 });
+  });
+
+  it('parts the cards by the digest before, by now, and by one and two weeks ago', () => {
+    const twoWeeks = [at('2026-03-03T08:27'), at('2026-03-10T08:27')];
+    expect(digestBoundaries(MORNING)).toEqual([...twoWeeks, SINCE, NOW]);
+    const longAgo = at('2026-02-10T08:27');
+    expect(digestBoundaries({ now: NOW, since: longAgo })).toEqual([longAgo, ...twoWeeks, NOW]);
   });
 
   it('the trend counts what was issued, standing or not, of seven days and of the seven before', () => {

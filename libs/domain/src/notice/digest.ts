@@ -14,6 +14,11 @@ export interface DigestCard {
   readonly isAcknowledged: boolean;
   /** False for imported history: it stands, and nobody is told that it came (semantics 3.7). */
   readonly told: boolean;
+  /**
+   * How many cards it is: itself, and those less urgent that no question of a digest tells apart from it. Of thousands that are
+   * alike, between the same two boundaries, only the first `DIGEST_ROWS` need be looked at.
+   */
+  readonly count: number;
 }
 
 export interface DigestPart {
@@ -36,7 +41,7 @@ export interface Digest {
 }
 
 /** Rows of a part; of the rest only the number is told. */
-const DIGEST_ROWS = 10;
+export const DIGEST_ROWS = 10;
 
 /** Behind every day. */
 const LAST = '9999-99-99';
@@ -50,15 +55,22 @@ interface Morning {
   readonly today: CivilDate;
 }
 
+/** The instants after which a card is another to a digest than up to them, the earliest first. */
+export function digestBoundaries({ now, since }: Pick<Morning, 'now' | 'since'>): readonly Instant[] {
+  const weekAgo = addMilliseconds(now, -WEEK_ms);
+  return [addMilliseconds(weekAgo, -WEEK_ms), weekAgo, since, now].sort((one, other) => one - other);
+}
+
 /** What a reader is told of the cards of their units; undefined when there is nothing to say. */
 export function foldDigest(cards: readonly DigestCard[], { now, since, today }: Morning): Digest | undefined {
-  const standing = cards.filter(({ isStanding }) => isStanding);
   const isNew = ({ issuedAt }: DigestCard) => issuedAt > since;
+  const standing = (asked: (card: DigestCard) => boolean) =>
+    part(cards.filter((card) => card.isStanding && asked(card)));
   const digest = {
-    newRed: part(standing.filter((card) => card.level === 'RED' && card.told && isNew(card))),
-    dueToday: part(standing.filter((card) => isWarning(card) && card.dueDay === today)),
-    unanswered: part(standing.filter((card) => card.level === 'RED' && !card.isAcknowledged && !isNew(card))),
-    yellow: part(standing.filter((card) => card.level === 'YELLOW')),
+    newRed: standing((card) => card.level === 'RED' && card.told && isNew(card)),
+    dueToday: standing((card) => isWarning(card) && card.dueDay === today),
+    unanswered: standing((card) => card.level === 'RED' && !card.isAcknowledged && !isNew(card)),
+    yellow: standing(({ level }) => level === 'YELLOW'),
     trend: { red: trendOf(cards, 'RED', now), yellow: trendOf(cards, 'YELLOW', now) },
   };
   const { newRed, dueToday, unanswered, yellow } = digest;
@@ -74,15 +86,18 @@ function isWarning({ level }: DigestCard): boolean {
 function part(cards: readonly DigestCard[]): DigestPart {
   const key = ({ dueDay, caseNo, rule }: DigestCard) => `${dueDay ?? LAST} ${caseNo} ${rule}`;
   const sorted = [...cards].sort((one, other) => (key(one) < key(other) ? -1 : 1));
-  return { count: cards.length, rows: sorted.slice(0, DIGEST_ROWS) };
+  return { count: countOf(cards), rows: sorted.slice(0, DIGEST_ROWS) };
+}
+
+function countOf(cards: readonly DigestCard[]): number {
+  return cards.reduce((sum, { count }) => sum + count, 0);
 }
 
 function trendOf(cards: readonly DigestCard[], level: CardLevel, now: Instant): Trend {
   const weekAgo = addMilliseconds(now, -WEEK_ms);
   const twoAgo = addMilliseconds(weekAgo, -WEEK_ms);
-  const issued = cards.filter((card) => card.level === level && card.told && card.issuedAt <= now);
-  return {
-    thisWeek: issued.filter(({ issuedAt }) => issuedAt > weekAgo).length,
-    lastWeek: issued.filter(({ issuedAt }) => issuedAt > twoAgo && issuedAt <= weekAgo).length,
-  };
+  const issued = cards.filter((card) => card.level === level && card.told);
+  const issuedIn = (after: Instant, until: Instant) =>
+    countOf(issued.filter(({ issuedAt }) => issuedAt > after && issuedAt <= until));
+  return { thisWeek: issuedIn(weekAgo, now), lastWeek: issuedIn(twoAgo, weekAgo) };
 }
