@@ -15,6 +15,7 @@ import { month } from './month.js';
 import { punctual } from './punctual.js';
 import { recount } from './recount.js';
 import { revival } from './revival.js';
+import { shower } from './shower.js';
 import { usual } from './usual.js';
 
 const GIGABYTE = 1024 ** 3;
@@ -35,6 +36,7 @@ const BENCHES: Readonly<Record<string, (run: Run) => Promise<void>>> = {
   g: async (run) => revival(await run.city()),
   i: async (run) => lists(await run.city()),
   j: async (run) => recount(await run.city()),
+  l: ({ servers }) => shower(servers),
   guiyang: ({ servers }) => guiyang(servers),
   k: async (run) => {
     await run.leaveCity();

@@ -1,6 +1,6 @@
-import { formatInstant, type Instant } from '#domain/instant.js';
+import { formatInstant } from '#domain/instant.js';
 import { nextChannel } from '#domain/notice/notice-table.js';
-import { causeOf, endOfShower, isShower } from '#domain/notice/shower.js';
+import { causeBefore, causeOf, isShower, summaryDue } from '#domain/notice/shower.js';
 import { say } from '#platform/outbox.js';
 import type { Tx } from '#platform/tx.js';
 import { createNotices, nameOf, suppressedEvent } from '../notices/create-notices.js';
@@ -28,37 +28,49 @@ interface CauseRow {
   readonly open: number | null;
 }
 
+/** Cards of one cause that a reader has not been told of. */
+interface Group {
+  readonly reader: string;
+  readonly cause: string;
+  /** That of the five minutes before, whose summary takes them too as long as it waits. */
+  readonly before: string;
+  readonly pairs: Pair[];
+}
+
 /** Parts what is told one by one from what is told as one: counted with what the reader was told of the cause before. */
 export async function splitByShower(tx: Tx, fresh: readonly Pair[]) {
-  const groups = new Map<string, Pair[]>();
-  for (const pair of fresh) {
-    const key = groupKey(pair.member.person, causeOf(pair.card.rule, pair.card.issuedAt));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [pair]);
-    else group.push(pair);
-  }
-  const asked = [...groups.keys()].map((key): readonly [string, string] => JSON.parse(key));
-  const columns = [asked.map(([reader]) => reader), asked.map(([, cause]) => cause)];
+  const groups = groupsOf(fresh);
+  const asked = groups.flatMap(({ reader, cause, before }) => [cause, before].map((each) => ({ reader, cause: each })));
+  const columns = [asked.map(({ reader }) => reader), asked.map(({ cause }) => cause)];
   const rows = await tx.named<CauseRow>('read-causes', READ_CAUSES, columns);
-  const before = new Map(rows.map((row) => [groupKey(row.reader, row.cause), row]));
+  const known = new Map(rows.map((row) => [groupKey(row.reader, row.cause), row]));
   const open = await stillOpen(tx, rows);
+  const openOf = (reader: string, cause: string) => {
+    const id = known.get(groupKey(reader, cause))?.open ?? undefined;
+    return id !== undefined && open.has(id) ? id : undefined;
+  };
   const singles: Pair[] = [];
   const showers: Shower[] = [];
-  for (const [reader, cause] of asked) {
-    const pairs = groups.get(groupKey(reader, cause)) ?? [];
-    const told = before.get(groupKey(reader, cause));
-    const summaries = told?.summaries ?? 0;
-    if (summaries === 0 && !isShower((told?.singles ?? 0) + pairs.length)) singles.push(...pairs);
-    else
-      showers.push({
-        reader,
-        cause,
-        pairs,
-        summaries,
-        open: open.has(told?.open ?? 0) ? (told?.open ?? undefined) : undefined,
-      });
+  for (const { reader, cause, before, pairs } of groups) {
+    const { summaries, singles: told } = known.get(groupKey(reader, cause)) ?? { summaries: 0, singles: 0 };
+    const waiting = openOf(reader, cause) ?? openOf(reader, before);
+    if (waiting === undefined && summaries === 0 && !isShower(told + pairs.length)) singles.push(...pairs);
+    else showers.push({ reader, cause, pairs, summaries, open: waiting });
   }
   return { singles, showers };
+}
+
+function groupsOf(fresh: readonly Pair[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const pair of fresh) {
+    const { rule, issuedAt } = pair.card;
+    const [reader, cause] = [pair.member.person, causeOf(rule, issuedAt)];
+    const key = groupKey(reader, cause);
+    const group = groups.get(key) ?? { reader, cause, before: causeBefore(rule, issuedAt), pairs: [] };
+    group.pairs.push(pair);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 async function stillOpen(tx: Tx, rows: readonly CauseRow[]): Promise<ReadonlySet<number>> {
@@ -101,12 +113,11 @@ function summaryOf(
   const { hall, config, now } = telling;
   const [{ card, member }] = pairs as readonly [Pair, ...Pair[]];
   const region = regionOf(card, hall);
-  const due = Math.max(now, endOfShower(card.issuedAt)) as Instant;
   return {
     ...{ kind: 'RED_SUMMARY', reader, cause, window: `${cause}/${summaries + 1}`, part: member.part },
     ...(region !== undefined && { region }),
     channel: nextChannel('RED_SUMMARY', openWays(row, config)) ?? 'INBOX',
-    sendAt: wakingTime(row, due, zoneOf(card, hall)),
+    sendAt: wakingTime(row, summaryDue(now), zoneOf(card, hall)),
     content: { kind: 'RED_SUMMARY', rule: card.rule },
   };
 }

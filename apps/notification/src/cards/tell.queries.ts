@@ -18,16 +18,20 @@ export const KEEP_TOLD = `insert into told_card (reader, case_no, rule, subject,
 select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[])
 on conflict (reader, case_no, rule, subject, crossed_at) do nothing`;
 
+/** It takes more as long as nobody can have seen it: not sent yet, or in the inbox and not acknowledged. */
+const IS_OPEN = `kind = 'RED_SUMMARY' and acknowledged_at is null
+  and (again_at is not null and doubtful = 0 or channel = 'INBOX' and state = 'delivered')`;
+
 /** What readers have been told of a cause so far: how many cards one by one, how many summaries, and the open one. */
 export const READ_CAUSES = `select reader, cause,
   count(*) filter (where kind = 'RED')::integer as singles,
   count(*) filter (where kind = 'RED_SUMMARY')::integer as summaries,
-  max(id) filter (where kind = 'RED_SUMMARY' and (state = 'created' or channel = 'INBOX')) as open
+  max(id) filter (where ${IS_OPEN}) as open
 from unnest($1::text[], $2::text[]) as asked (reader, cause) join notice using (reader, cause)
 group by reader, cause`;
 
 /** A summary that is being added to must not be sent meanwhile; one that has been claimed is not in the answer. */
-export const LOCK_SUMMARIES = `select id from notice where id = any($1::bigint[]) and (state = 'created' or channel = 'INBOX')
+export const LOCK_SUMMARIES = `select id from notice where id = any($1::bigint[]) and ${IS_OPEN}
 order by id for update`;
 
 /** What was to be told one by one and has not been sent yet goes into the summary. */

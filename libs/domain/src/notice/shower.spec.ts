@@ -1,5 +1,5 @@
 import { type Instant, parseInstant } from '../instant.js';
-import { causeOf, endOfShower, isShower } from './shower.js';
+import { causeBefore, causeOf, isShower, summaryDue } from './shower.js';
 
 const at = (text: string) => parseInstant(`2026-03-17T${text}Z`) as Instant;
 
@@ -15,7 +15,12 @@ describe('a shower of red cards', () => {
     expect(causeOf('T07', at('16:00:00'))).not.toBe(causeOf('T05', at('16:00:00')));
   });
 
-  it('is told when its window is over', () => {
-    expect([endOfShower(at('16:00:00')), endOfShower(at('16:04:59.999'))]).toEqual([at('16:05:00'), at('16:05:00')]);
+  it('is not over because the clock strikes: the cause before is that of the five minutes before', () => {
+    expect(causeBefore('T05', at('16:05:00'))).toBe(causeOf('T05', at('16:04:59.999')));
+    expect(causeBefore('T05', at('16:09:59.999'))).toBe(causeOf('T05', at('16:00:00')));
+  });
+
+  it('is told five minutes after its summary was begun', () => {
+    expect(summaryDue(at('16:04:59'))).toBe(at('16:09:59'));
   });
 });

@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from '../instant.js';
+import { addMilliseconds, formatInstant, type Instant } from '../instant.js';
 
 /** Red cards of one cause that a reader is told one by one; from the next on they are told as one. */
 const SHOWER_CARDS = 5;
@@ -14,10 +14,14 @@ export function causeOf(rule: string, issuedAt: Instant): string {
   return `${rule}/${formatInstant((Math.floor(issuedAt / slot_ms) * slot_ms) as Instant)}`;
 }
 
-/** When a summary is told: with the end of its window, so that it counts all of it. */
-export function endOfShower(issuedAt: Instant): Instant {
-  const slot_ms = SHOWER_minutes * MINUTE_ms;
-  return ((Math.floor(issuedAt / slot_ms) + 1) * slot_ms) as Instant;
+/** The cause of what was issued just before: a shower does not end because the clock strikes. */
+export function causeBefore(rule: string, issuedAt: Instant): string {
+  return causeOf(rule, addMilliseconds(issuedAt, -SHOWER_minutes * MINUTE_ms));
+}
+
+/** When a summary that is begun now is told: not before what still comes of its cause could be counted, however late we hear of it. */
+export function summaryDue(now: Instant): Instant {
+  return addMilliseconds(now, SHOWER_minutes * MINUTE_ms);
 }
 
 /** Whether so many cards of one cause are told as one. */
