@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core';
 import type { MonthScores } from '#contracts/api/scores.js';
 import type { NewWallToken } from '#contracts/api/wall.js';
 import { aCase, workingDays } from '#testing/case-builder.js';
 import { eventually } from '#testing/eventually.js';
-import { PATIENCE_ms } from './patience.js';
-import { openBrowser, Reader } from './reader.js';
+import type { Reader } from './reader.js';
 import { Stage } from './stage.js';
 
 const JUDGED = { within_ms: 120_000 } as const;
@@ -20,7 +18,6 @@ const PANELS = ['近 30 天', '今日发牌', '各部门'] as const;
 const LIMITS = { promisedLimit: workingDays(10), statutoryLimit: workingDays(20) } as const;
 
 let stage: Stage;
-let browser: Browser;
 let reader: Reader;
 
 /** Closed the day after it was accepted. */
@@ -34,9 +31,8 @@ const late = (number: string) =>
 const scoreOf = (month: string) => reader.ask<MonthScores>('GET', `/supervision/scores/${month}`);
 
 beforeAll(async () => {
-  [stage, browser] = await Promise.all([Stage.open('notification'), openBrowser()]);
-  reader = await Reader.at(browser, stage.origin);
-  await reader.signIn('officer');
+  stage = await Stage.open('notification');
+  reader = await stage.seat('officer');
   const months = ['2026-10', '2026-11'].flatMap((month) => Array.from({ length: IN_TIME }, inTime(month)));
   await stage.tell(...months, late('late'));
   await eventually(async () => {
@@ -49,24 +45,14 @@ beforeAll(async () => {
     const { objects } = await scoreOf('2026-10');
     expect(objects.find(({ code }) => code === 'U1')?.restated).toBeDefined();
   }, JUDGED);
-}, PATIENCE_ms);
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-}, PATIENCE_ms);
+});
+afterAll(() => stage.close());
 
 /** Shows every panel so many times. */
 async function turn({ page }: Reader, rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     for (const name of PANELS) await page.getByRole('button', { name }).click();
   }
-}
-
-async function expectGood(who: Reader, name: string): Promise<void> {
-  await eventually(async () => expect(await who.page.locator('.loading').count()).toBe(0));
-  await who.picture(name);
-  expect(await who.barriers()).toEqual([]);
-  expect(who.complaints).toEqual([]);
 }
 
 describe('performance', () => {
@@ -76,7 +62,7 @@ describe('performance', () => {
     await row.getByText('重述', { exact: false }).waitFor();
     await reader.page.getByText('关账哈希').waitFor();
     await reader.page.getByRole('heading', { name: '不参与排名' }).waitFor();
-    await expectGood(reader, 'scores');
+    await reader.look('scores');
   });
 
   it('opens a number to its dimension, line, card and case by keys alone', async () => {
@@ -86,7 +72,7 @@ describe('performance', () => {
     await card.focus();
     await reader.page.keyboard.press('Enter');
     await reader.page.locator('.case-card').first().waitFor();
-    await expectGood(reader, 'score');
+    await reader.look('score');
     await reader.page.locator('.entry a').first().press('Enter');
     await reader.page.getByRole('heading', { name: '逐日计算' }).first().waitFor();
   });
@@ -94,7 +80,7 @@ describe('performance', () => {
   it('of a running month says between what it can still end', async () => {
     await reader.open('/scores/2026-11/unit/U1');
     await reader.page.getByText('本月结束时可能在').waitFor();
-    await expectGood(reader, 'score-open');
+    await reader.look('score-open');
   });
 });
 
@@ -102,10 +88,10 @@ describe('statistics', () => {
   it.each(['unit', 'item', 'month'])('by %s are charts, each with its table', async (group) => {
     await reader.open(`/statistics?group=${group}`);
     await reader.page.locator('svg path[fill^="url"]').first().waitFor({ state: 'attached' });
-    await expectGood(reader, `statistics-${group}`);
+    await reader.look(`statistics-${group}`);
     for (const table of await reader.page.getByRole('button', { name: '表', exact: true }).all()) await table.click();
     expect(await reader.page.locator('.data-table').count()).toBe(2);
-    await expectGood(reader, `statistics-${group}-tables`);
+    await reader.look(`statistics-${group}-tables`);
   });
 
   it.each(['XLSX', 'CSV'])('are taken away as %s', async (format) => {
@@ -119,7 +105,7 @@ describe('statistics', () => {
 describe('a wall', () => {
   it('comes back by itself after a silence, and keeps nothing of what it has shown', async () => {
     const { token } = await reader.ask<NewWallToken>('POST', '/supervision/wall-tokens', { label: '大厅', days: 7 });
-    const wall = await Reader.at(browser, stage.origin);
+    const wall = await stage.seat();
     await wall.open(`/wall?token=${token}`);
     await wall.page.getByText('实时').waitFor();
     // As large as a smaller screen allows, and all of it in view.
@@ -143,13 +129,13 @@ describe('a wall', () => {
       label: '大厅',
       days: 7,
     });
-    const wall = await Reader.at(browser, stage.origin);
+    const wall = await stage.seat();
     await wall.page.setViewportSize({ width: 1920, height: 1080 });
     await wall.open(`/wall?token=${token}`);
     await wall.page.getByText('实时').waitFor();
     for (const panel of PANELS) {
       await wall.page.getByRole('button', { name: panel }).click();
-      await expectGood(wall, `wall-${panel}`);
+      await wall.look(`wall-${panel}`);
     }
     const text = await wall.page.locator('body').textContent();
     expect(text).not.toContain('city:');
@@ -163,12 +149,11 @@ describe('a wall', () => {
 
 describe('the pages for citizens', () => {
   it('tell by keys alone how a case stands, in plain words and in large type', async () => {
-    const clerk = await Reader.at(browser, stage.origin);
-    await clerk.signIn('head');
+    const clerk = await stage.seat('head');
     const contact = { name: '王小明', phone: '13900001234' };
     const application = { channel: 'ONLINE', item: 'GS-005', applicant: 'PERSON', contact };
     const { receipt } = await clerk.ask<{ receipt: string }>('POST', '/intake/cases', application);
-    const citizen = await Reader.at(browser, stage.origin);
+    const citizen = await stage.seat();
     await citizen.open('/public/status');
     await citizen.page.getByLabel('办件编号').waitFor();
     for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Enter']) await citizen.page.keyboard.press(key);
@@ -179,7 +164,7 @@ describe('the pages for citizens', () => {
     await citizen.page.keyboard.type('1234');
     await citizen.page.keyboard.press('Enter');
     await citizen.page.getByRole('heading', { name: '已收件，待受理' }).waitFor();
-    await expectGood(citizen, 'public-status');
+    await citizen.look('public-status');
     await citizen.page.getByLabel('办件编号').fill('NO-SUCH-NUMBER');
     await citizen.page.keyboard.press('Enter');
     await citizen.page.getByRole('alert').waitFor();
@@ -188,14 +173,14 @@ describe('the pages for citizens', () => {
   });
 
   it('say what a hall does, with papers, time, fees and law', async () => {
-    const citizen = await Reader.at(browser, stage.origin);
+    const citizen = await stage.seat();
     await citizen.open('/public/guide');
     await citizen.page.getByLabel('按事项或部门名称查找').fill('取水');
     await citizen.page.getByRole('link', { name: '取水许可审批' }).waitFor();
-    await expectGood(citizen, 'public-guide');
+    await citizen.look('public-guide');
     await citizen.page.getByRole('link', { name: '取水许可审批' }).press('Enter');
     await citizen.page.getByRole('heading', { name: '需要的材料' }).waitFor();
-    await expectGood(citizen, 'public-item');
+    await citizen.look('public-item');
     await citizen.leave();
   });
 });
@@ -204,13 +189,13 @@ describe('notices', () => {
   it('show what one has been told, and who else was told what', async () => {
     await reader.open('/notices');
     await reader.page.getByRole('button', { name: '待知悉' }).waitFor();
-    await expectGood(reader, 'notices-inbox');
+    await reader.look('notices-inbox');
     await reader.page.getByRole('button', { name: '回执' }).click();
     await reader.page.getByText('导入的历史').first().waitFor();
-    await expectGood(reader, 'notices-receipts');
+    await reader.look('notices-receipts');
     await reader.page.locator('.data-table a').first().press('Enter');
     await reader.page.getByRole('heading', { name: '送达经过' }).waitFor();
-    await expectGood(reader, 'notice');
+    await reader.look('notice');
   });
 });
 
@@ -221,6 +206,6 @@ it('every page of figures is there in English', async () => {
   for (const path of ['/scores', '/scores/2026-10/unit/U1', '/notices?list=receipts', '/public/guide']) {
     await reader.open(path);
     await reader.page.getByRole('main').getByRole('link').first().waitFor();
-    await expectGood(reader, `english${path.replaceAll(/\W/g, '-')}`);
+    await reader.look(`english${path.replaceAll(/\W/g, '-')}`);
   }
 });

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import axe from 'axe-core';
 import { type Browser, type ConsoleMessage, chromium, type Page } from 'playwright-core';
+import { eventually } from '#testing/eventually.js';
 import { findBrowser } from '../../deploy/local/programs.mjs';
-import { PASSWORD } from './stage.js';
+
+/** Of everybody who can sign in. */
+export const PASSWORD = 'correct horse battery';
 
 const FLAGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
@@ -77,6 +80,14 @@ export class Reader {
     const { usedSize } = await debug.send('Runtime.getHeapUsage');
     await debug.detach();
     return usedSize;
+  }
+
+  /** Looks at the page as it is now: whole, a picture of it kept, no barrier in it and nothing that the browser complains of. */
+  async look(name: string): Promise<void> {
+    await eventually(async () => expect(await this.page.locator('.loading').count()).toBe(0));
+    await this.picture(name);
+    expect(await this.barriers()).toEqual([]);
+    expect(this.complaints).toEqual([]);
   }
 
   async picture(name: string): Promise<void> {

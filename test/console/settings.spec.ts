@@ -1,35 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { eventually } from '#testing/eventually.js';
-import { openBrowser, Reader } from './reader.js';
-import { PASSWORD, Stage } from './stage.js';
+import type { Page } from 'playwright-core';
+import { PASSWORD, type Reader } from './reader.js';
+import { Stage } from './stage.js';
 
-const PATIENCE_ms = 300_000;
 /** A Friday that a city closes on. */
 const CLOSED = 'date,kind,name\n2026-12-04,LOCAL_CLOSURE,全市停电检修\n';
 
 let stage: Stage;
-let browser: Browser;
 let reader: Reader;
 let page: Page;
 
 beforeAll(async () => {
-  [stage, browser] = await Promise.all([Stage.open(), openBrowser()]);
-  reader = await Reader.at(browser, stage.origin);
+  stage = await Stage.open();
+  reader = await stage.seat('operator');
   page = reader.page;
-  await reader.signIn('operator');
-}, PATIENCE_ms);
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-}, PATIENCE_ms);
-
-/** Looks at the page as it is now. */
-async function looked(name: string): Promise<void> {
-  await eventually(async () => expect(await page.locator('.loading').count()).toBe(0));
-  await reader.picture(name);
-  expect(await reader.barriers()).toEqual([]);
-  expect(reader.complaints).toEqual([]);
-}
+});
+afterAll(() => stage.close());
 
 const PAGES = [
   { path: '/settings/hall', name: 'settings-hall', shows: '水务审批窗口' },
@@ -38,90 +23,70 @@ const PAGES = [
 ] as const;
 
 describe('the settings', () => {
-  it.each(PAGES)(
-    '$path shows the demo, keeps nobody out and complains of nothing',
-    async ({ path, name, shows }) => {
-      await reader.open(path);
-      await page.getByRole('main').getByText(shows).first().waitFor();
-      await looked(name);
-    },
-    PATIENCE_ms,
-  );
+  it.each(PAGES)('$path shows the demo, keeps nobody out and complains of nothing', async ({ path, name, shows }) => {
+    await reader.open(path);
+    await page.getByRole('main').getByText(shows).first().waitFor();
+    await reader.look(name);
+  });
 
-  it(
-    'an account is added, disabled and given another password',
-    async () => {
-      await reader.open('/settings/accounts');
-      await page.getByLabel('账号名').fill('zhou');
-      await page.getByLabel('显示名').fill('周宁');
-      await page.getByRole('textbox', { name: /^部门/ }).fill('SW GS');
-      await page.getByLabel(/^密码/).fill('another good password');
-      await page.getByRole('button', { name: '新增账号' }).click();
-      await page.getByRole('cell', { name: 'SW GS' }).waitFor();
-      await page.getByRole('button', { name: '停用 zhou' }).click();
-      await page.getByRole('button', { name: '启用 zhou' }).waitFor();
-      await page.getByRole('button', { name: '重设密码 zhou' }).click();
-      await page.getByRole('heading', { name: '重设 zhou 的密码' }).waitFor();
-      await looked('settings-accounts');
-    },
-    PATIENCE_ms,
-  );
+  it('an account is added, disabled and given another password', async () => {
+    await reader.open('/settings/accounts');
+    await page.getByLabel('账号名').fill('zhou');
+    await page.getByLabel('显示名').fill('周宁');
+    await page.getByRole('textbox', { name: /^部门/ }).fill('SW GS');
+    await page.getByLabel(/^密码/).fill('another good password');
+    await page.getByRole('button', { name: '新增账号' }).click();
+    await page.getByRole('cell', { name: 'SW GS' }).waitFor();
+    await page.getByRole('button', { name: '停用 zhou' }).click();
+    await page.getByRole('button', { name: '启用 zhou' }).waitFor();
+    await page.getByRole('button', { name: '重设密码 zhou' }).click();
+    await page.getByRole('heading', { name: '重设 zhou 的密码' }).waitFor();
+    await reader.look('settings-accounts');
+  });
 
-  it(
-    'whoever is signed in changes her own password',
-    async () => {
-      await reader.open('/settings/accounts');
-      await page.getByRole('button', { name: /运维人员/ }).click();
-      await page.getByRole('menuitem', { name: '修改密码' }).click();
-      await page.getByLabel('现在的密码').fill(PASSWORD);
-      await page.getByLabel(/^新密码/).fill(`${PASSWORD} again`);
-      await looked('password');
-      await page.getByRole('button', { name: '修改密码' }).click();
-      await page.getByText('密码已修改').waitFor();
-    },
-    PATIENCE_ms,
-  );
+  it('whoever is signed in changes her own password', async () => {
+    await reader.open('/settings/accounts');
+    await page.getByRole('button', { name: /运维人员/ }).click();
+    await page.getByRole('menuitem', { name: '修改密码' }).click();
+    await page.getByLabel('现在的密码').fill(PASSWORD);
+    await page.getByLabel(/^新密码/).fill(`${PASSWORD} again`);
+    await reader.look('password');
+    await page.getByRole('button', { name: '修改密码' }).click();
+    await page.getByText('密码已修改').waitFor();
+  });
 
-  it(
-    'a key and the address of a wall are shown once, and taken back',
-    async () => {
-      await reader.open('/settings/sources');
-      await page.getByLabel('来源名').fill('tax');
-      await page.getByLabel('密钥用途').fill('税务系统');
-      await page.getByRole('button', { name: '登记来源，发放密钥' }).click();
-      await page.locator('.shown-once code').waitFor();
-      await page.getByRole('button', { name: '收回 税务系统' }).waitFor();
-      await looked('settings-sources');
-      await page.getByRole('button', { name: '收回 税务系统' }).click();
-      await page.getByRole('button', { name: '收回 税务系统' }).waitFor({ state: 'detached' });
-      await reader.open('/settings/walls');
-      await page.getByLabel('挂在哪里').fill('一楼大厅');
-      await page.getByRole('button', { name: '新增大屏' }).click();
-      await page.locator('.shown-once code').waitFor();
-      await looked('settings-walls');
-      await page.getByRole('button', { name: '收回 一楼大厅' }).click();
-      await page.getByText('已收回').waitFor();
-    },
-    PATIENCE_ms,
-  );
+  it('a key and the address of a wall are shown once, and taken back', async () => {
+    await reader.open('/settings/sources');
+    await page.getByLabel('来源名').fill('tax');
+    await page.getByLabel('密钥用途').fill('税务系统');
+    await page.getByRole('button', { name: '登记来源，发放密钥' }).click();
+    await page.locator('.shown-once code').waitFor();
+    await page.getByRole('button', { name: '收回 税务系统' }).waitFor();
+    await reader.look('settings-sources');
+    await page.getByRole('button', { name: '收回 税务系统' }).click();
+    await page.getByRole('button', { name: '收回 税务系统' }).waitFor({ state: 'detached' });
+    await reader.open('/settings/walls');
+    await page.getByLabel('挂在哪里').fill('一楼大厅');
+    await page.getByRole('button', { name: '新增大屏' }).click();
+    await page.locator('.shown-once code').waitFor();
+    await reader.look('settings-walls');
+    await page.getByRole('button', { name: '收回 一楼大厅' }).click();
+    await page.getByText('已收回').waitFor();
+  });
 
-  it(
-    'a calendar is looked at before it is published: the days and the cases that it moves',
-    async () => {
-      await reader.open('/settings/calendars');
-      const file = { name: 'closure.csv', mimeType: 'text/csv', buffer: Buffer.from(CLOSED) };
-      await page.getByLabel('区划').fill('520100000000');
-      await page.locator('input[type=file]').setInputFiles(file);
-      await page.getByLabel('依据的通知').fill('停电检修公告');
-      await page.getByRole('button', { name: '预览变化' }).click();
-      await page
-        .getByText(/到期日变动 [1-9]/)
-        .first()
-        .waitFor();
-      await looked('settings-calendars');
-      await page.getByRole('button', { name: /发布第 \d+ 版/ }).click();
-      await page.getByRole('cell', { name: '520100000000' }).waitFor();
-    },
-    PATIENCE_ms,
-  );
+  it('a calendar is looked at before it is published: the days and the cases that it moves', async () => {
+    await reader.open('/settings/calendars');
+    const file = { name: 'closure.csv', mimeType: 'text/csv', buffer: Buffer.from(CLOSED) };
+    await page.getByLabel('区划').fill('520100000000');
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByLabel('依据的通知').fill('停电检修公告');
+    await page.getByRole('button', { name: '预览变化' }).click();
+    await page
+      .getByText(/到期日变动 [1-9]/)
+      .first()
+      .waitFor();
+    await reader.look('settings-calendars');
+    await page.getByRole('button', { name: /发布第 \d+ 版/ }).click();
+    await page.getByRole('cell', { name: '520100000000' }).waitFor();
+  });
 });

@@ -1,11 +1,17 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import pg from 'pg';
+import type { Browser } from 'playwright-core';
 import type { AccountBody } from '#contracts/api/accounts.js';
 import type { CaseBuilder } from '#testing/case-builder.js';
 import { as } from '#testing/tokens.js';
 import { applicationReady, type Child, startApplication } from '../../deploy/local/apps.mjs';
 import { openPlace, type Place, type Plan } from '../../deploy/local/replay/place.mjs';
 import { messagesOf } from '../supervision/messages.js';
+import { openBrowser, PASSWORD, Reader } from './reader.js';
+
+/** What one test in a browser may take where the machine is busy. */
+import.meta.jest.setTimeout(300_000);
 
 /** A Tuesday morning: the demo's today, and the time of every process and so of every page. */
 const CLOCK = '2026-11-24T10:00:00+08:00';
@@ -13,28 +19,28 @@ const COMMAND_ms = 120_000;
 /** The door takes so many lines at once. */
 const LINES = 1_000;
 
-export const PASSWORD = 'correct horse battery';
 const EVERYTHING = { region: '', units: 'all' } as const;
 const WATER = { region: '520100000000', units: ['SW'] };
 const PEOPLE: readonly AccountBody[] = [
   { account: 'officer', name: '刘敏', role: 'supervisor', scope: EVERYTHING, person: 'ZW-04', password: PASSWORD },
   { account: 'head', name: '黄勇', role: 'department_head', scope: EVERYTHING, person: 'GS-04', password: PASSWORD },
+  { account: 'water', name: '于杰', role: 'department_head', scope: WATER, person: 'SW-04', password: PASSWORD },
   { account: 'clerk', name: '唐霞', role: 'window_staff', scope: WATER, person: 'SW-02', password: PASSWORD },
   { account: 'operator', name: '运维', role: 'operator', scope: EVERYTHING, password: PASSWORD },
 ];
 
 const run = promisify(execFile);
 
-/** A hall with its demo, as a browser finds it: intake, and supervision with the console at its origin. */
+/** A hall with its demo and a browser before it: intake, and supervision with the console at its origin. */
 export class Stage {
   private key: string | undefined;
 
   private constructor(
     private readonly place: Place,
     private readonly intake: Plan,
-    /** Where a browser opens it. */
-    readonly origin: string,
-    private readonly supervision: Child,
+    private readonly front: Plan,
+    private watch: Child,
+    private readonly browser: Browser,
   ) {}
 
   /** @param others which apps answer behind the origin too, beside intake */
@@ -45,14 +51,26 @@ export class Stage {
     await place.prepare((_, act) => act());
     const [intake, ...behind] = ['intake', ...others].map((app) => planOf(place, app));
     if (intake === undefined) throw new Error('intake is always there');
-    const supervision = inFrontOf([intake, ...behind], planOf(place, 'supervision'));
-    const watch = startApplication(supervision, place);
+    const front = inFrontOf([intake, ...behind], planOf(place, 'supervision'));
+    const watch = startApplication(front, place);
     const doors = [intake, ...behind].map((plan) => applicationReady(plan, startApplication(plan, place)));
-    await Promise.all([...doors, applicationReady(supervision, watch)]);
-    const stage = new Stage(place, intake, supervision.apiUrl, watch);
-    await stage.admit(supervision);
+    const [browser] = await Promise.all([openBrowser(), ...doors, applicationReady(front, watch)]);
+    const stage = new Stage(place, intake, front, watch, browser);
+    await stage.admit();
     await stage.command('demo');
     return stage;
+  }
+
+  /** Where a browser opens it. */
+  get origin(): string {
+    return this.front.apiUrl;
+  }
+
+  /** Somebody in front of a screen of her own, signed in where an account is named. */
+  async seat(account?: string): Promise<Reader> {
+    const reader = await Reader.at(this.browser, this.origin);
+    if (account !== undefined) await reader.signIn(account);
+    return reader;
   }
 
   /** Tells cases through the bulk door, as another system does. */
@@ -73,21 +91,41 @@ export class Stage {
 
   /** The server neither answers nor closes a connection, as behind a network that swallows everything. */
   fallSilent(): void {
-    process.kill(this.supervision.pid ?? 0, 'SIGSTOP');
+    process.kill(this.watch.pid ?? 0, 'SIGSTOP');
   }
 
   speakAgain(): void {
-    process.kill(this.supervision.pid ?? 0, 'SIGCONT');
+    process.kill(this.watch.pid ?? 0, 'SIGCONT');
   }
 
-  close(): Promise<void> {
-    return this.place.close();
+  /** The server is gone in the middle of whatever it does. */
+  async kill(): Promise<void> {
+    process.kill(this.watch.pid ?? 0, 'SIGKILL');
+    await this.watch.exited;
   }
 
-  private async admit(supervision: Plan): Promise<void> {
-    const authorized = await as('operator', {}, supervision.env['TOKEN_SECRET']);
+  /** @param settings that it has from now on, beside its own */
+  async startAgain(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.watch = startApplication({ ...this.front, env: { ...this.front.env, ...settings } }, this.place);
+    await applicationReady(this.front, this.watch);
+  }
+
+  /** What is written into the tables of supervision is there as if it had come by the long way. */
+  async write(statement: string, parameters: readonly unknown[]): Promise<void> {
+    const client = new pg.Client({ connectionString: this.place.databaseUrl, options: '-c search_path=supervision' });
+    await client.connect();
+    await client.query(statement, [...parameters]).finally(() => client.end());
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.place.close();
+  }
+
+  private async admit(): Promise<void> {
+    const authorized = await as('operator', {}, this.front.env['TOKEN_SECRET']);
     for (const person of PEOPLE) {
-      const response = await fetch(`${supervision.apiUrl}/accounts`, {
+      const response = await fetch(`${this.front.apiUrl}/accounts`, {
         method: 'POST',
         headers: { ...authorized, 'content-type': 'application/json' },
         body: JSON.stringify(person),

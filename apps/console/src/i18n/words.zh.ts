@@ -8,7 +8,7 @@ export const wordsZh = {
   'state.UNDETERMINED': '无法判定',
   'state.SUSPENDED': '挂起',
   'state.RUNNING': '计时中',
-  'state.ENDED': '已办结',
+  'state.ENDED': '已结束',
   'mark.provisional': '暂',
   'mark.provisionalHint': '暂定：该年放假安排尚未公布，暂按周末推算',
   'mark.latest': '迟',

@@ -14,5 +14,6 @@ export const partsEn = {
   'foreseen.latest': 'Once done, it is due on {day} at the latest',
   'foreseen.answer': 'Received now, it is to be answered by {day}',
   'foreseen.answerBy': 'to be answered by {day} (five working days after receipt)',
+  'foreseen.anew': 'Once done, it is to be answered by {day}',
   'foreseen.unknown': 'When it would be due cannot be said: {reason}',
 } satisfies Translated<typeof partsZh>;

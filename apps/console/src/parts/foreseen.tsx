@@ -28,4 +28,4 @@ export function Foreseen({ question, words }: { readonly question: CalculatorQue
   );
 }
 
-type Words = 'foreseen.due' | 'foreseen.answer' | 'foreseen.answerBy' | 'foreseen.latest';
+type Words = 'foreseen.due' | 'foreseen.answer' | 'foreseen.answerBy' | 'foreseen.anew' | 'foreseen.latest';

@@ -11,5 +11,6 @@ export const partsZh = {
   'foreseen.latest': '办理后，最迟到期日为 {day}',
   'foreseen.answer': '现在收件，最迟于 {day} 答复是否受理',
   'foreseen.answerBy': '最迟于 {day} 答复是否受理（收件后五个工作日）',
+  'foreseen.anew': '办理后，最迟于 {day} 答复是否受理',
   'foreseen.unknown': '无法预先算出到期日：{reason}',
 } as const;

@@ -37,9 +37,8 @@ export function SignIn({ onEntered, locked, onOther }: Props) {
         {locked === undefined ? null : <p className="quiet">{t('lock.hint', { name: locked.name })}</p>}
         <SignInForm onEntered={onEntered} account={locked?.account} />
         <p className="sign-in-others">
-          {locked === undefined ? (
-            <ByProvider />
-          ) : (
+          <ByProvider />
+          {locked === undefined ? null : (
             <button type="button" className="link-button" onClick={onOther}>
               {t('lock.other')}
             </button>

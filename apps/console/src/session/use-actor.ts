@@ -1,16 +1,13 @@
+import type { Identity } from '#contracts/api/identity.js';
 import { useSession } from './session-context.js';
 
-export interface Actor {
-  readonly person: string;
-  readonly unit: string;
+/** Who acts, as it goes on record: the account's person. */
+export function useActor(): { readonly person: string } {
+  const { account, person } = useSession().identity;
+  return { person: person ?? account };
 }
 
-/**
- * Who acts on a card, as it goes on record: the account's person.
- * @param unit of the card, for those who act for every unit of their scope
- */
-export function useActor(unit: string): Actor {
-  const { account, person, scope } = useSession().identity;
-  const [own] = scope.units === 'all' ? [] : scope.units;
-  return { person: person ?? account, unit: own ?? unit };
+/** For which unit somebody acts on a card: a department for the one that the card hits, whoever supervises for none of them. */
+export function actingFor({ role }: Identity, unit: string): { readonly unit?: string } {
+  return role === 'department_head' ? { unit } : {};
 }

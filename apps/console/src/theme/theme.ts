@@ -7,6 +7,8 @@ export const theme: ThemeConfig = {
     colorPrimary: palette.primary,
     colorInfo: palette.primary,
     colorLink: palette.primary,
+    colorLinkHover: palette.primary,
+    colorLinkActive: palette.primary,
     colorError: palette.red,
     colorWarning: palette.amber,
     colorSuccess: palette.green,

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { LiveQuery } from '#contracts/api/live.js';
 import type { CaseScope } from '#domain/case-scope.js';
 import { addMilliseconds } from '#domain/instant.js';
-import { Clock } from '#platform/clock.js';
+import { Clock, wait } from '#platform/clock.js';
 import { CONFIG } from '#platform/config.js';
 import { DomainError } from '#platform/errors.js';
 import { LOGGER, type Logger } from '#platform/logging.js';
@@ -15,6 +15,8 @@ import { filterOf, within } from './filtered.js';
 import { LiveTail } from './live.tail.js';
 import { LiveMetrics, type StreamEnd } from './live-metrics.js';
 import { HEARTBEAT_seconds, LiveStream, type Sent } from './live-stream.js';
+
+const HEARTBEAT_ms = HEARTBEAT_seconds * 1_000;
 
 /** When as many listen as one process holds, it is worth asking again after so long, or asking another process. */
 const RETRY_AFTER_seconds = 10;
@@ -93,13 +95,22 @@ export class LiveService implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async beat(stop: AbortSignal): Promise<void> {
-    await this.clock.sleepUntil(addMilliseconds(this.clock.now(), HEARTBEAT_seconds * 1000), stop);
+    await this.untilNextBeat(stop);
     const { asOf } = this.tail;
     if (asOf === undefined || stop.aborted) return;
     for (const stream of this.streams) {
       if (stream.isOld()) this.part(stream);
       else this.settle(stream, stream.beat(asOf));
     }
+  }
+
+  /** By the clock, or by the machine's own time where the clock stands still: a connection can break at any hour of a hall. */
+  private async untilNextBeat(stop: AbortSignal): Promise<void> {
+    const beat = new AbortController();
+    const either = AbortSignal.any([stop, beat.signal]);
+    const byClock = this.clock.sleepUntil(addMilliseconds(this.clock.now(), HEARTBEAT_ms), either);
+    await Promise.race([byClock, wait(HEARTBEAT_ms, either)]);
+    beat.abort();
   }
 
   /** Whoever listens comes back at once and goes on where it stopped, if they may still listen. */

@@ -5,6 +5,7 @@ import { readCard, readCase } from '../../api/watch.js';
 import { useFormats, useText } from '../../i18n/language.js';
 import { CaseNumber, pathOfCase } from '../../parts/named.js';
 import { Panel } from '../../parts/panel.js';
+import { useHallNames } from '../../parts/use-hall.js';
 import { useUnitNames } from '../../parts/use-unit-names.js';
 import { useSession } from '../../session/session-context.js';
 import { Failed } from '../../states/failed.js';
@@ -50,10 +51,15 @@ function Sides({ detail }: { readonly detail: CardDetail }) {
   );
 }
 
-function Filed({ appeal }: { readonly appeal: CardDetail['appeals'][number] }) {
+interface AppealProps {
+  readonly appeal: CardDetail['appeals'][number];
+}
+
+function Filed({ appeal }: AppealProps) {
   const t = useText();
   const formats = useFormats();
-  const { unit, person, filedAt, decideBy, outcome, decidedBy, endedAt, reason, late } = appeal;
+  const nameOf = useHallNames();
+  const { unit, person, filedAt, decideBy, outcome } = appeal;
   return (
     <Panel
       title={t('appeals.text')}
@@ -63,7 +69,13 @@ function Filed({ appeal }: { readonly appeal: CardDetail['appeals'][number] }) {
         ) : undefined
       }
     >
-      <p className="quiet">{t('appeals.filed', { unit, person, at: formats.fullMoment(filedAt).slice(0, -3) })}</p>
+      <p className="quiet">
+        {t('appeals.filed', {
+          unit: nameOf(unit),
+          person: nameOf(person),
+          at: formats.fullMoment(filedAt).slice(0, -3),
+        })}
+      </p>
       <p className="appeals-text">{appeal.text}</p>
       {appeal.evidence.length === 0 ? <p className="quiet">{t('appeals.evidenceNone')}</p> : null}
       <ul className="appeals-evidence">
@@ -76,21 +88,29 @@ function Filed({ appeal }: { readonly appeal: CardDetail['appeals'][number] }) {
           </li>
         ))}
       </ul>
-      {outcome === undefined ? null : (
-        <p className="appeals-outcome">
-          <strong>{t(`appeals.outcome.${outcome}`)}</strong>{' '}
-          {late === true ? <span className="tag is-late">{t('appeals.late')}</span> : null}
-          {decidedBy === undefined || endedAt === undefined ? null : (
-            <span className="quiet">
-              {' '}
-              {t('appeals.decidedBy', { ...decidedBy, at: formats.fullMoment(endedAt).slice(0, -3) })}
-            </span>
-          )}
-          <br />
-          {reason}
-        </p>
-      )}
+      <Decided appeal={appeal} />
     </Panel>
+  );
+}
+
+/** What goes back to the department, with its reasons. */
+function Decided({ appeal: { outcome, decidedBy, endedAt, reason, late } }: AppealProps) {
+  const t = useText();
+  const formats = useFormats();
+  const nameOf = useHallNames();
+  if (outcome === undefined) return null;
+  const by =
+    decidedBy === undefined || endedAt === undefined
+      ? ''
+      : t('appeals.decidedBy', { person: nameOf(decidedBy.person), at: formats.fullMoment(endedAt).slice(0, -3) });
+  return (
+    <p className="appeals-outcome">
+      <strong>{t(`appeals.outcome.${outcome}`)}</strong>{' '}
+      {late === true ? <span className="tag is-late">{t('appeals.late')}</span> : null}
+      <span className="quiet"> {by}</span>
+      <br />
+      {reason}
+    </p>
   );
 }
 

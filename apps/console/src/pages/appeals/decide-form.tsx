@@ -4,7 +4,6 @@ import { useText } from '../../i18n/language.js';
 import { CardRefusal } from '../../parts/card-refusal.js';
 import { Panel } from '../../parts/panel.js';
 import { useCardAct } from '../../parts/use-card-act.js';
-import { useActor } from '../../session/use-actor.js';
 
 const REASON_characters = 500;
 const OUTCOMES = ['UPHELD', 'REVOKED'] as const;
@@ -12,15 +11,14 @@ const OUTCOMES = ['UPHELD', 'REVOKED'] as const;
 /** The officer's decision, with the reasons that go back to the department. */
 export function DecideForm({ card }: { readonly card: CardView }) {
   const t = useText();
-  const actor = useActor(card.unit);
-  const { perform, isBusy, error } = useCardAct(card.id, 'decide-appeal');
+  const { perform, isBusy, error } = useCardAct(card, 'decide-appeal');
   return (
     <Panel title={t('appeals.decide')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           const form = new FormData(event.currentTarget);
-          perform({ ...actor, outcome: form.get('outcome'), reason: String(form.get('reason')).trim() });
+          perform({ outcome: form.get('outcome'), reason: String(form.get('reason')).trim() });
         }}
       >
         <fieldset className="appeals-choices">

@@ -30,7 +30,7 @@ export const appealsEn = {
   'appeals.reason': 'Reasons',
   'appeals.reasonHint': 'they go back to the department with the outcome',
   'appeals.decide': 'Decide',
-  'appeals.decidedBy': 'decided by {unit} {person} at {at}',
+  'appeals.decidedBy': 'decided by {person} at {at}',
   'appeals.late': 'decided late',
   'appeals.account': 'What the card rests on: the days',
   'appeals.second': 'Whoever filed an appeal does not decide it.',

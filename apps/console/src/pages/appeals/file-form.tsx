@@ -5,7 +5,6 @@ import { useText } from '../../i18n/language.js';
 import { CardRefusal } from '../../parts/card-refusal.js';
 import { Panel } from '../../parts/panel.js';
 import { useCardAct } from '../../parts/use-card-act.js';
-import { useActor } from '../../session/use-actor.js';
 import { canFingerprint, type Evidence, fingerprint } from './fingerprint.js';
 
 const TEXT_characters = 2_000;
@@ -14,9 +13,8 @@ const FILES_MAX = 20;
 /** The department's appeal. A file stays where it is; its name and fingerprint go on record. */
 export function FileForm({ card, until }: { readonly card: CardView; readonly until: string | undefined }) {
   const t = useText();
-  const actor = useActor(card.unit);
   const [evidence, setEvidence] = useState<readonly Evidence[]>([]);
-  const { perform, isBusy, error } = useCardAct(card.id, 'appeal');
+  const { perform, isBusy, error } = useCardAct(card, 'appeal');
   return (
     <Panel
       title={t('appeals.file')}
@@ -26,7 +24,7 @@ export function FileForm({ card, until }: { readonly card: CardView; readonly un
         onSubmit={(event) => {
           event.preventDefault();
           const text = String(new FormData(event.currentTarget).get('text')).trim();
-          perform({ ...actor, text, evidence });
+          perform({ text, evidence });
         }}
       >
         <label className="plain-field is-wide">

@@ -26,7 +26,7 @@ export const appealsZh = {
   'appeals.reason': '裁决理由',
   'appeals.reasonHint': '将连同结果送达申诉部门',
   'appeals.decide': '作出裁决',
-  'appeals.decidedBy': '{unit} {person} 于 {at} 裁决',
+  'appeals.decidedBy': '{person} 于 {at} 裁决',
   'appeals.late': '逾期裁决',
   'appeals.account': '发牌依据：逐日计算',
   'appeals.second': '提出人本人不得裁决自己的申诉。',

@@ -4,7 +4,6 @@ import type { CardView } from '#contracts/api/cards.js';
 import { useLanguage, useText } from '../../i18n/language.js';
 import { CardRefusal } from '../../parts/card-refusal.js';
 import { useCardAct } from '../../parts/use-card-act.js';
-import { useActor } from '../../session/use-actor.js';
 import { LevelMark } from '../../theme/marks.js';
 import type { ReasonedAct } from './acts.js';
 
@@ -20,8 +19,7 @@ interface Props {
 export function ActDialog({ card, act, onClose }: Props) {
   const t = useText();
   const form = useId();
-  const actor = useActor(card.unit);
-  const { perform, isBusy, error } = useCardAct(card.id, act, onClose);
+  const { perform, isBusy, error } = useCardAct(card, act, onClose);
   const footer = (
     <>
       <Button onClick={onClose}>{t('cards.act.cancel')}</Button>
@@ -39,7 +37,7 @@ export function ActDialog({ card, act, onClose }: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           const reason = String(new FormData(event.currentTarget).get('reason')).trim();
-          perform({ ...actor, ...(reason === '' ? {} : { reason }) });
+          perform(reason === '' ? {} : { reason });
         }}
       >
         <label className="plain-field is-wide">

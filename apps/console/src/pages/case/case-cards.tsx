@@ -1,6 +1,7 @@
 import type { CaseDetail } from '#contracts/api/cases.js';
 import { useFormats, useLanguage, useText } from '../../i18n/language.js';
 import { wordFor } from '../../i18n/word.js';
+import { useHallNames } from '../../parts/use-hall.js';
 import { LevelMark } from '../../theme/marks.js';
 
 type Card = CaseDetail['cards'][number];
@@ -27,6 +28,7 @@ function CaseCard({ card, named }: { readonly card: Card; readonly named: Named 
   const t = useText();
   const { language } = useLanguage();
   const formats = useFormats();
+  const hallName = useHallNames();
   const due = card.dueDay ?? (card.dueAt === undefined ? undefined : formats.fullMoment(card.dueAt));
   const rows = [
     { title: t('case.cards.basis'), value: card.basis },
@@ -35,7 +37,7 @@ function CaseCard({ card, named }: { readonly card: Card; readonly named: Named 
     {
       title: t('case.cards.whom'),
       value: [card.unit, card.window, card.person]
-        .flatMap((code) => (code ? [named.get(code) ?? code] : []))
+        .flatMap((code) => (code ? [named.get(code) ?? hallName(code)] : []))
         .join(' / '),
     },
     ...(card.calendar === undefined ? [] : [{ title: t('case.cards.calendar'), value: card.calendar }]),
@@ -69,13 +71,15 @@ function CaseCard({ card, named }: { readonly card: Card; readonly named: Named 
 function Changes({ changes }: Pick<Card, 'changes'>) {
   const t = useText();
   const formats = useFormats();
+  const nameOf = useHallNames();
   if (changes.length === 0) return null;
   return (
     <ul className="case-card-changes" aria-label={t('case.cards.changes')}>
       {changes.map((change) => (
         <li key={`${change.at}${change.to}`}>
           {formats.fullMoment(change.at).slice(0, -3)} {wordFor(t, 'cardState', change.from)} →{' '}
-          {wordFor(t, 'cardState', change.to)} · {change.actor} · {change.reason}
+          {wordFor(t, 'cardState', change.to)} · {wordFor(t, 'cardActor', nameOf(change.actor))} ·{' '}
+          {wordFor(t, 'cardChange', change.reason)}
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { useFormats, useText } from '../../i18n/language.js';
 import { wordFor } from '../../i18n/word.js';
 import { Due, Remaining } from '../../parts/due.js';
 import { CaseNumber, nameOf } from '../../parts/named.js';
+import { useHallNames } from '../../parts/use-hall.js';
 import { Partial } from '../../states/partial.js';
 import { CaseMark } from '../../theme/marks.js';
 
@@ -31,6 +32,7 @@ export function CaseHead({ row }: { readonly row: CaseRow }) {
 function Facts({ row }: { readonly row: CaseRow }) {
   const t = useText();
   const formats = useFormats();
+  const personOf = useHallNames();
   const moment = (at: string | undefined) => (at === undefined ? '—' : formats.fullMoment(at).slice(0, -3));
   const stage = row.stage === undefined ? '—' : wordFor(t, 'stage', row.stage);
   const facts = [
@@ -42,7 +44,7 @@ function Facts({ row }: { readonly row: CaseRow }) {
     { title: t('case.type'), value: wordFor(t, 'caseType', row.caseType) },
     { title: t('case.unit'), value: nameOf(row.unit) },
     { title: t('case.window'), value: row.window.code === '' ? '—' : nameOf(row.window) },
-    { title: t('case.holder'), value: row.person === undefined ? stage : `${stage} · ${row.person}` },
+    { title: t('case.holder'), value: row.person === undefined ? stage : `${stage} · ${personOf(row.person)}` },
   ];
   return (
     <dl className="facts">

@@ -6,7 +6,7 @@ export interface StageEntry {
   readonly id: string;
   readonly stage: string;
   readonly at: string;
-  readonly who: string;
+  readonly who: readonly string[];
   readonly isReturned: boolean;
   readonly limit?: { readonly amount: number; readonly unit: string };
 }
@@ -24,9 +24,10 @@ export function saidIn({ data }: Entry): Said {
   return typeof data === 'object' && data !== null ? data : {};
 }
 
-export function whoDid(entry: Entry): string {
+/** Who did it, by code. */
+export function whoDid(entry: Entry): readonly string[] {
   const { unit, person } = saidIn(entry);
-  return [unit, person].filter((each) => each !== undefined).join(' / ') || '—';
+  return [unit, person].filter((each) => each !== undefined);
 }
 
 /** The stages in the order of their entry, what was annulled left out. */
@@ -49,7 +50,8 @@ export function isRecordedLate({ at, recordedAt }: Entry): boolean {
   return Date.parse(recordedAt) - Date.parse(at) > LATE_AFTER_ms;
 }
 
-const SHOWN = new Set(['unit', 'person', 'stage']);
+/** What stands above it already, and what only tells one stay or suspension from another. */
+const SHOWN = new Set(['unit', 'person', 'stage', 'stageId', 'suspension']);
 
 /** The rest of what a fact says, name and value; whole objects such as the snapshot of the item are left to the API. */
 export function restOf(entry: Entry): readonly { readonly name: string; readonly value: string }[] {

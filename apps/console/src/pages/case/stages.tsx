@@ -2,12 +2,14 @@ import type { CaseDetail } from '#contracts/api/cases.js';
 import { useFormats, useText } from '../../i18n/language.js';
 import { wordFor } from '../../i18n/word.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
+import { useHallNames } from '../../parts/use-hall.js';
 import { type StageEntry, stagesOf } from './facts.js';
 
 /** The stages as they were entered, each with the limit that the item gives it. */
 export function Stages({ detail }: { readonly detail: CaseDetail }) {
   const t = useText();
   const formats = useFormats();
+  const nameOf = useHallNames();
   const stages = stagesOf(detail.timeline);
   if (stages.length === 0) return <p className="quiet">{t('case.stages.none')}</p>;
   const columns: readonly Column<StageEntry>[] = [
@@ -20,7 +22,7 @@ export function Stages({ detail }: { readonly detail: CaseDetail }) {
         </>
       ),
     },
-    { key: 'who', title: t('case.stages.who'), cell: ({ who }) => who },
+    { key: 'who', title: t('case.stages.who'), cell: ({ who }) => who.map(nameOf).join(' / ') || '—' },
     {
       key: 'entered',
       title: t('case.stages.entered'),

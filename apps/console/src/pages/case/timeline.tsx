@@ -1,6 +1,8 @@
 import type { CaseDetail } from '#contracts/api/cases.js';
 import { useFormats, useText } from '../../i18n/language.js';
+import type { Translate } from '../../i18n/text.js';
 import { wordFor } from '../../i18n/word.js';
+import { useHallNames } from '../../parts/use-hall.js';
 import { isRecordedLate, restOf, saidIn, whoDid } from './facts.js';
 
 type Entry = CaseDetail['timeline'][number];
@@ -20,6 +22,7 @@ function TimelineEntry({ entry }: { readonly entry: Entry }) {
   const t = useText();
   const formats = useFormats();
   const { stage } = saidIn(entry);
+  const nameOf = useHallNames();
   const rest = restOf(entry);
   return (
     <li className={entry.annulled ? 'is-annulled' : undefined}>
@@ -30,7 +33,7 @@ function TimelineEntry({ entry }: { readonly entry: Entry }) {
             {wordFor(t, 'act', entry.act)}
             {stage === undefined ? '' : ` · ${wordFor(t, 'stage', stage)}`}
           </strong>
-          <span className="quiet"> {whoDid(entry)}</span>
+          <span className="quiet"> {whoDid(entry).map(nameOf).join(' / ') || '—'}</span>
           {entry.annulled ? <span className="tag"> {t('case.timeline.annulled')}</span> : null}
           {isRecordedLate(entry) ? <span className="tag is-late"> {t('case.timeline.late')}</span> : null}
         </p>
@@ -38,7 +41,8 @@ function TimelineEntry({ entry }: { readonly entry: Entry }) {
           <p className="timeline-rest">
             {rest.map(({ name, value }) => (
               <span key={name}>
-                <span className="quiet">{wordFor(t, 'said', name)}</span> {wordFor(t, 'procedure', value)}
+                <span className="quiet">{wordFor(t, 'said', name)}</span>{' '}
+                {name === 'approver' ? nameOf(value) : wordOf(t, name, value)}
               </span>
             ))}
           </p>
@@ -50,4 +54,11 @@ function TimelineEntry({ entry }: { readonly entry: Entry }) {
       </div>
     </li>
   );
+}
+
+/** What a fact says, where there is a word for it. */
+function wordOf(t: Translate, name: string, value: string): string {
+  if (name === 'procedure') return wordFor(t, 'procedure', value);
+  if (name === 'outcome') return wordFor(t, 'handle.outcome', value);
+  return name === 'complete' || name === 'returned' ? wordFor(t, 'case.said', value) : value;
 }

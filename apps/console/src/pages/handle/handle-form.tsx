@@ -22,7 +22,7 @@ interface Props {
 export function HandleForm({ allowed, words, held, detail, isBusy, onAsked }: Props) {
   const t = useText();
   const { act } = allowed;
-  const doer = useActor(held.unit ?? '');
+  const doer = useActor();
   const [planned, plan] = useState<Planned | undefined>(act === 'resume' ? { act } : undefined);
   return (
     <form

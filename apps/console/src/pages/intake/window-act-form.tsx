@@ -1,11 +1,12 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { never } from '#domain/never.js';
 import type { Item, WindowAct } from '../../api/window.js';
 import { useText } from '../../i18n/language.js';
 import { Field, given, optional } from '../../parts/field.js';
 import { Foreseen } from '../../parts/foreseen.js';
 import { useActor } from '../../session/use-actor.js';
-import { acceptQuestion } from './questions.js';
+import { acceptQuestion, answerQuestion } from './questions.js';
 
 const REASON_characters = 500;
 const NOTICE_characters = 60;
@@ -22,7 +23,7 @@ interface Props {
 /** What one act asks for, and what it leads to. */
 export function WindowActForm({ act, item, today, isBusy, onAsked }: Props) {
   const t = useText();
-  const { person } = useActor('');
+  const { person } = useActor();
   return (
     <form
       className="act-form"
@@ -32,7 +33,7 @@ export function WindowActForm({ act, item, today, isBusy, onAsked }: Props) {
       }}
     >
       <p className="act-hint">{t(`window.hint.${act}`)}</p>
-      <Fields act={act} />
+      <Fields act={act} item={item} today={today} />
       {act === 'accept' ? <AcceptDue item={item} today={today} /> : null}
       <div className="form-end">
         <Button type="primary" htmlType="submit" danger={act === 'refuse' || act === 'withdraw'} loading={isBusy}>
@@ -48,7 +49,9 @@ function AcceptDue({ item, today }: Pick<Props, 'item' | 'today'>) {
   return question === undefined ? null : <Foreseen question={question} words="foreseen.due" />;
 }
 
-function Fields({ act }: { readonly act: WindowAct }) {
+type FieldsProps = Pick<Props, 'act' | 'item' | 'today'>;
+
+function Fields({ act, item, today }: FieldsProps) {
   const t = useText();
   switch (act) {
     case 'accept':
@@ -71,16 +74,7 @@ function Fields({ act }: { readonly act: WindowAct }) {
         </div>
       );
     case 'supplement':
-      return (
-        <fieldset className="form-set">
-          <legend>{t('window.complete')}</legend>
-          {(['yes', 'no'] as const).map((each) => (
-            <label key={each}>
-              <input type="radio" name="complete" value={each} required /> {t(`window.complete.${each}`)}
-            </label>
-          ))}
-        </fieldset>
-      );
+      return <SupplementFields item={item} today={today} />;
     case 'withdraw':
       return (
         <Field label={t('window.reason') + t('window.optional')}>
@@ -90,6 +84,27 @@ function Fields({ act }: { readonly act: WindowAct }) {
     default:
       return never(act);
   }
+}
+
+/** Once all is there the days to answer begin anew. */
+function SupplementFields({ item, today }: Pick<Props, 'item' | 'today'>) {
+  const t = useText();
+  const [complete, say] = useState<'yes' | 'no'>();
+  const isWhole = complete === 'yes' && item !== undefined && today !== undefined;
+  return (
+    <>
+      <fieldset className="form-set">
+        <legend>{t('window.complete')}</legend>
+        {(['yes', 'no'] as const).map((each) => (
+          <label key={each}>
+            <input type="radio" name="complete" value={each} required onChange={() => say(each)} />{' '}
+            {t(`window.complete.${each}`)}
+          </label>
+        ))}
+      </fieldset>
+      {isWhole ? <Foreseen question={answerQuestion(item.region, today)} words="foreseen.anew" /> : null}
+    </>
+  );
 }
 
 function bodyOf(act: WindowAct, form: FormData, person: string): object {

@@ -23,6 +23,8 @@ export const COLUMNS = [
 interface Props {
   readonly row: CaseRow;
   readonly index: number;
+  /** By name. */
+  readonly handler: string;
   readonly top: number;
   readonly isChosen: boolean;
   readonly isChanged: boolean;
@@ -32,26 +34,28 @@ interface Props {
 const HEAD_rows = 1;
 
 /** One case. The number is the link; the rest of the row opens it too, for those who have a mouse. */
-export const CaseTableRow = memo(function CaseTableRow({ row, index, top, isChosen, isChanged, onOpen }: Props) {
+export const CaseTableRow = memo(function CaseTableRow({
+  row,
+  index,
+  handler,
+  top,
+  isChosen,
+  isChanged,
+  onOpen,
+}: Props) {
   const t = useText();
   const formats = useFormats();
-  const place = row.window.code === '' ? nameOf(row.unit) : `${nameOf(row.unit)} / ${nameOf(row.window)}`;
   const cells: Record<(typeof COLUMNS)[number]['key'], React.ReactNode> = {
-    state: (
-      <>
-        <CaseMark level={row.level} state={row.state} />
-        {isChanged ? <span className="case-changed">{t('live.changed')}</span> : null}
-      </>
-    ),
+    state: <StateCell row={row} isChanged={isChanged} />,
     caseNo: (
       <Link to={pathOfCase(row.caseNo)} onClick={(event) => event.stopPropagation()}>
         <CaseNumber caseNo={row.caseNo} />
       </Link>
     ),
-    item: <span title={nameOf(row.item)}>{nameOf(row.item)}</span>,
-    unit: <span title={place}>{place}</span>,
+    item: titled(nameOf(row.item)),
+    unit: titled(placeOf(row)),
     stage: row.stage === undefined ? '—' : wordFor(t, 'stage', row.stage),
-    person: row.person ?? row.holder ?? '—',
+    person: titled(handler),
     accepted: row.acceptedAt === undefined ? '—' : formats.dayOf(row.acceptedAt),
     due: <Due row={row} />,
     remaining: <Remaining row={row} />,
@@ -76,6 +80,25 @@ export const CaseTableRow = memo(function CaseTableRow({ row, index, top, isChos
     </div>
   );
 });
+
+function StateCell({ row, isChanged }: Pick<Props, 'row' | 'isChanged'>) {
+  const t = useText();
+  return (
+    <>
+      <CaseMark level={row.level} state={row.state} />
+      {isChanged ? <span className="case-changed">{t('live.changed')}</span> : null}
+    </>
+  );
+}
+
+/** What may be cut where it stands, in full for whoever points at it. */
+function titled(text: string): React.ReactNode {
+  return <span title={text}>{text}</span>;
+}
+
+function placeOf({ unit, window }: CaseRow): string {
+  return window.code === '' ? nameOf(unit) : `${nameOf(unit)} / ${nameOf(window)}`;
+}
 
 /** What holds the clock: the special procedure, or what nobody knows. */
 function whyStill({ state, suspension, reason }: CaseRow, t: ReturnType<typeof useText>): string {

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useText } from '../../i18n/language.js';
+import { useHallNames } from '../../parts/use-hall.js';
 import type { CaseList } from './case-list.js';
 import { CaseTableRow, COLUMNS } from './case-table-row.js';
 import './case-table.css';
@@ -30,6 +31,7 @@ interface Props {
 /** A hundred thousand rows of which only those are drawn that can be seen. */
 export function CaseTable({ ref, list, onEnd, onOpen }: Props) {
   const t = useText();
+  const nameOf = useHallNames();
   const { rows, next, pending } = list;
   const { scroller, virtual, chosen, move } = useRows({ ref, list, onEnd });
   return (
@@ -50,12 +52,13 @@ export function CaseTable({ ref, list, onEnd, onOpen }: Props) {
       >
         <Head />
         <div role="rowgroup">
-          {virtual.getVirtualItems().map(({ index, key, start }) => {
+          {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index];
             return row === undefined ? null : (
               <CaseTableRow
-                key={key}
+                key={row.caseNo}
                 {...{ row, index, onOpen }}
+                handler={nameOf(row.person ?? row.holder)}
                 top={start + HEAD_px}
                 isChosen={row.caseNo === chosen}
                 isChanged={pending.has(row.caseNo)}
@@ -93,7 +96,6 @@ function useRows({ ref, list: { rows, next }, onEnd }: Omit<Props, 'onOpen'>) {
     estimateSize: () => ROW_px,
     overscan: BEYOND_rows,
     scrollPaddingStart: HEAD_px,
-    getItemKey: (index) => rows[index]?.caseNo ?? index,
   });
   const end = virtual.getVirtualItems().at(-1)?.index ?? 0;
   useEffect(() => {

@@ -32,6 +32,11 @@ export function searchOf(filters: Filters): string {
   return new URLSearchParams(given).toString();
 }
 
+/** The list as it is taken away: all of it, whatever is on the screen. */
+export function exportedOf(filters: Filters): Readonly<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(searchOf(filters)));
+}
+
 export function queryOf(filters: Filters): Query {
   return { ...filters };
 }

@@ -26,6 +26,7 @@ export function LivePage() {
   const table = useRef<CaseTableHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const [isFiltering, setFiltering] = useState(false);
+  const toggleFilters = () => setFiltering((was) => !was);
   const [isHelping, setHelping] = useState(false);
   const open = useOpenCase();
   const { updates, update } = useUpdates(cases, table);
@@ -35,7 +36,7 @@ export function LivePage() {
     k: () => table.current?.move(-1),
     Enter: () => table.current?.chosen !== undefined && open(table.current.chosen),
     Escape: () => (isHelping ? setHelping(false) : table.current?.leave()),
-    f: () => setFiltering((was) => !was),
+    f: toggleFilters,
     r: () => (updates > 0 ? update() : renew()),
     '?': () => setHelping((was) => !was),
   });
@@ -51,10 +52,12 @@ export function LivePage() {
         {...{ filters, search }}
         onNarrow={narrow}
         isOpen={isFiltering}
-        onToggle={() => setFiltering((was) => !was)}
+        onToggle={toggleFilters}
         onHelp={() => setHelping(true)}
       />
-      {list.rows.length >= ROWS_MAX ? <Partial>{t('live.mostLoaded', { count: ROWS_MAX })}</Partial> : null}
+      {list.rows.length >= ROWS_MAX && list.next !== undefined ? (
+        <Partial>{t('live.mostLoaded', { count: ROWS_MAX })}</Partial>
+      ) : null}
       <div className="live-list">
         <UpdatesPill count={updates} isOutdated={list.isOutdated} onApply={update} />
         {list.error !== undefined ? <Failed error={list.error} onAgain={renew} /> : null}

@@ -2,8 +2,9 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useText } from '../../i18n/language.js';
 import { useFreshness } from '../../live/freshness.js';
+import { ExportButtons } from '../../parts/export-buttons.js';
 import { hallDayOf } from '../../parts/hall-day.js';
-import { type Filters, filtersOf, searchOf } from './filters.js';
+import { exportedOf, type Filters, filtersOf, searchOf } from './filters.js';
 import { useSavedViews } from './use-saved-views.js';
 
 const NAME_characters = 20;
@@ -13,8 +14,19 @@ interface Props {
   readonly onChoose: (filters: Filters) => void;
 }
 
+/** The lists that there are, and the one on the screen to be taken away. */
+export function Views(props: Props) {
+  const { filters } = props;
+  return (
+    <div className="views-line">
+      <Named {...props} />
+      <ExportButtons key={searchOf(filters)} what="cases" query={exportedOf(filters)} />
+    </div>
+  );
+}
+
 /** The lists that are looked at most, and those that somebody has named for herself. */
-export function Views({ filters, onChoose }: Props) {
+function Named({ filters, onChoose }: Props) {
   const t = useText();
   const { views, save, drop } = useSavedViews();
   const here = searchOf(filters);
