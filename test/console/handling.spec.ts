@@ -238,7 +238,7 @@ describe('in the department', () => {
   it('what somebody else did meanwhile is said, with what can be done now', async () => {
     const caseNo = await undecided();
     await fillDenial();
-    await act(caseNo, 'decide', { person: 'SW-03', outcome: 'GRANTED' });
+    await act(caseNo, 'decide', { person: 'SW-04', outcome: 'GRANTED' });
     await finish(water, '作出决定');
     await water.page.getByRole('alert').getByText('没有办成').waitFor();
     await water.page.getByRole('alert').getByText('办结').waitFor();
