@@ -40,6 +40,7 @@ async function register(): Promise<string> {
   await page.getByLabel('事项', { exact: true }).focus();
   await page.keyboard.type('取水');
   await page.keyboard.press('Enter');
+  await page.locator('option[value=SW-W1]').waitFor({ state: 'attached' });
   await page.getByLabel('姓名或名称').focus();
   await page.keyboard.type('王小明');
   await page.keyboard.press('Tab');
@@ -230,8 +231,7 @@ describe('in the department', () => {
     await water.look('handle-deny');
     await finish(water, '作出决定');
     await expectOffered(water, '办结');
-    const timeline = water.page.locator('.timeline');
-    await eventually(async () => expect(await timeline.textContent()).toContain('论证报告未说明枯水期的影响'), CHAIN);
+    await water.page.locator('.timeline').getByText('论证报告未说明枯水期的影响').waitFor();
     await water.look('handle-denied');
   });
 

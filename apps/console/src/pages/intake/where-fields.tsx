@@ -14,7 +14,10 @@ export function WhereFields({ item }: { readonly item: Item }) {
   const t = useText();
   const { person } = useSession().identity;
   const [channel, choose] = useState<Channel>('WINDOW');
-  const windows = windowsIn(useWindows().data ?? [], [item.unit]);
+  const all = useWindows().data;
+  const windows = windowsIn(all ?? [], [item.unit]);
+  // Before they are known nobody can say that there are none.
+  const isWithout = all !== undefined && windows.length === 0;
   const own = usePeople().data?.find(({ code }) => code === person)?.window;
   return (
     <>
@@ -28,7 +31,7 @@ export function WhereFields({ item }: { readonly item: Item }) {
         </select>
       </Field>
       {channel === 'ONLINE' ? null : (
-        <Field label={t('register.window')} hint={windows.length === 0 ? t('register.windowNone') : undefined}>
+        <Field label={t('register.window')} hint={isWithout ? t('register.windowNone') : undefined}>
           <select name="window" required key={`${own}${windows.length}`} defaultValue={own}>
             {windows.map(({ code, name }) => (
               <option key={code} value={code}>
