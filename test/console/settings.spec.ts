@@ -44,6 +44,58 @@ describe('the settings', () => {
     await reader.look('settings-accounts');
   });
 
+  it('what the server refuses is said in Chinese, its own words behind an opener', async () => {
+    await reader.open('/settings/accounts');
+    await page.getByLabel('账号名').fill('zhou');
+    await page.getByLabel('显示名').fill('周宁');
+    await page.getByRole('button', { name: '新增账号' }).click();
+    await page.getByRole('alert').getByText('这个账号名已经有人使用').waitFor();
+    expect(await page.getByText('there is an account zhou already').isVisible()).toBe(false);
+    await page.getByText('服务器原文').click();
+    await page.getByText('there is an account zhou already').waitFor();
+    // That the browser names the refusal too is no fault of the page.
+    reader.complaints.length = 0;
+    await reader.look('refusal');
+  });
+
+  it('a window, a person and a department are added and changed one by one, and nothing else with them', async () => {
+    await reader.open('/settings/hall');
+    await page.getByRole('button', { name: '新增部门' }).click();
+    await page.getByLabel('编码').fill('GH');
+    await page.getByLabel('名称').fill('市规划局');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('button', { name: '修改 市规划局' }).waitFor();
+    await page.getByRole('button', { name: '新增窗口' }).click();
+    await page.getByLabel('编码').fill('GH-W1');
+    await page.getByLabel('名称').fill('规划窗口');
+    await page.locator('select[name=unit]').selectOption('市规划局');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('row', { name: /GH-W1 规划窗口 首问责任窗口 市规划局/ }).waitFor();
+    await page.getByRole('button', { name: '修改 唐霞' }).click();
+    await reader.look('settings-person');
+    await page.getByLabel('岗位').fill('综合岗');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('row', { name: /SW-02 唐霞 市水务管理局 综合岗 B 岗 水务审批窗口/ }).waitFor();
+  });
+
+  it('an item that was not there is published, unless it promises more than the law gives', async () => {
+    await reader.open('/settings/items');
+    await page.getByRole('button', { name: '新增事项' }).click();
+    await page.getByLabel('编码').fill('SW-101');
+    await page.locator('select[name=unit]').selectOption('市水务管理局');
+    await page.getByLabel('名称').fill('水土保持方案审批');
+    await page.getByLabel('从哪一天起适用').fill('2026-12-01');
+    await page.getByLabel('承诺时限', { exact: true }).fill('30');
+    await page.getByLabel('法定时限', { exact: true }).fill('20');
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByText('不超过法定时限 20 个工作日').waitFor();
+    reader.complaints.length = 0;
+    await reader.look('settings-item-refused');
+    await page.getByLabel('承诺时限', { exact: true }).fill('10');
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    await page.getByRole('button', { name: '发布下一版 水土保持方案审批' }).waitFor();
+  });
+
   it('whoever is signed in changes her own password', async () => {
     await reader.open('/settings/accounts');
     await page.getByRole('button', { name: /运维人员/ }).click();

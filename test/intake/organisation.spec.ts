@@ -177,6 +177,7 @@ describe('a list', () => {
     { path: 'windows?unit=SW&on=2026-03-02', is: ['SW-W1', 'SW-W2'], why: 'a window on its first and last day' },
     { path: 'windows?unit=SW&on=2026-03-03', is: ['SW-W1', 'SW-W3'], why: 'the windows of the day after' },
     { path: 'windows?region=520199000000', is: [], why: 'nothing in a county that has nothing' },
+    { path: 'halls', is: ['GY-HALL'], why: 'the hall itself' },
     { path: 'people?unit=SW', is: ['SW-01', 'SW-02'], why: 'the people of a unit and of its departments' },
     { path: 'people?unit=SW&on=2026-03-02', is: ['SW-01'], why: 'the people of a day' },
     { path: 'items?on=2026-03-01', is: ['SW-001@1'], why: 'the version in force on the day before the next' },

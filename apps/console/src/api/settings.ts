@@ -1,5 +1,6 @@
 import type { Account, AccountBody, AccountChange, AccountPage } from '#contracts/api/accounts.js';
 import type { CalendarBody, CalendarPreview, CalendarPublished, Calendars } from '#contracts/api/calendars.js';
+import type { HallDocument, HallLoaded } from '#contracts/api/hall.js';
 import type { Rules, RuleVersionBody, RuleView } from '#contracts/api/rules.js';
 import type { NewSourceKey, Sources } from '#contracts/api/sources.js';
 import type { NewWallToken, WallTokenBody, WallTokens } from '#contracts/api/wall.js';
@@ -77,4 +78,11 @@ export function revokeWall(id: string): Promise<WallTokens> {
 
 export function publishItem(body: Item, key: string): Promise<Item> {
   return act('intake', '/items', body, key);
+}
+
+/** A hall with whatever of it is to be defined anew; what is not named stays as it is. */
+export type HallPart = Pick<HallDocument, 'hall'> & Partial<Pick<HallDocument, 'units' | 'windows' | 'people'>>;
+
+export function defineInHall(part: HallPart, key: string): Promise<HallLoaded> {
+  return act('intake', '/hall', part, key);
 }

@@ -1,6 +1,6 @@
 import type { IntakeCase, RegisterBody, WindowCasePage } from '#contracts/api/intake.js';
 import type { ItemList } from '#contracts/api/items.js';
-import type { PersonList, UnitList, WindowList } from '#contracts/api/organisation.js';
+import type { HallList, PersonList, UnitList, WindowList } from '#contracts/api/organisation.js';
 import { act, type Query, read } from './client.js';
 
 /** Entries of a page: the most that the server gives at once. */
@@ -9,6 +9,7 @@ const PAGE_ROWS = 200;
 const PAGES_MAX = 10;
 
 export type Item = ItemList['items'][number];
+export type Hall = HallList['halls'][number];
 export type HallWindow = WindowList['windows'][number];
 export type Person = PersonList['people'][number];
 export type Unit = UnitList['units'][number];
@@ -32,6 +33,10 @@ export function actAtWindow(caseNo: string, name: WindowAct, body: unknown, key:
 
 export function readItems(query: Query, signal?: AbortSignal): Promise<readonly Item[]> {
   return readAll<ItemList, Item>('/items', query, ({ items }) => items, signal);
+}
+
+export function readHalls(query: Query, signal?: AbortSignal): Promise<readonly Hall[]> {
+  return readAll<HallList, Hall>('/halls', query, ({ halls }) => halls, signal);
 }
 
 export function readWindows(query: Query, signal?: AbortSignal): Promise<readonly HallWindow[]> {

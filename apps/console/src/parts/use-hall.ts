@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { readHallUnits, readPeople, readWindows } from '../api/window.js';
+import { readHalls, readHallUnits, readPeople, readWindows } from '../api/window.js';
 
 /** A hall is changed a few times a year. */
 const STALE_AFTER_ms = 300_000;
@@ -13,6 +13,14 @@ export function usePeople() {
   });
 }
 
+export function useHalls() {
+  return useQuery({
+    queryKey: ['halls'],
+    queryFn: ({ signal }) => readHalls({}, signal),
+    staleTime: STALE_AFTER_ms,
+  });
+}
+
 export function useWindows() {
   return useQuery({
     queryKey: ['windows'],
@@ -21,7 +29,7 @@ export function useWindows() {
   });
 }
 
-function useUnits() {
+export function useUnits() {
   return useQuery({
     queryKey: ['units'],
     queryFn: ({ signal }) => readHallUnits({}, signal),

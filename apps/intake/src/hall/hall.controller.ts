@@ -49,6 +49,15 @@ export class HallController {
     return { units, ...page };
   }
 
+  @Get('halls')
+  @Anyone()
+  @ApiOperation({ summary: 'Halls, each with the unit that runs it' })
+  @ApiOkResponse({ standardSchema: api.hallList })
+  async halls(@Query({ schema: api.staffQuery }) query: api.StaffQuery): Promise<api.HallList> {
+    const { rows: halls, ...page } = await this.organisation.list('hall.defined', query);
+    return { halls, ...page };
+  }
+
   @Get('windows')
   @Anyone()
   @ApiOperation({ summary: 'Windows of halls' })

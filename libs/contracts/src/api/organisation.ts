@@ -27,11 +27,13 @@ export const staffQuery = z.object({ region: regionFilter, unit: unitFilter, on,
 const next = z.string().optional();
 const regions = z.array(hallEvents['region.defined'].shape.data);
 const units = z.array(hallEvents['unit.defined'].shape.data);
+const halls = z.array(hallEvents['hall.defined'].shape.data);
 const windows = z.array(hallEvents['window.defined'].shape.data);
 const people = z.array(hallEvents['person.assigned'].shape.data);
 
 export const regionList = z.object({ regions, next }).meta({ id: 'RegionList' });
 export const unitList = z.object({ units, next }).meta({ id: 'UnitList' });
+export const hallList = z.object({ halls, next }).meta({ id: 'HallList' });
 export const windowList = z.object({ windows, next }).meta({ id: 'WindowList' });
 export const personList = z.object({ people, next }).meta({ id: 'PersonList' });
 
@@ -39,5 +41,6 @@ export type RegionsQuery = z.output<typeof regionsQuery>;
 export type StaffQuery = z.output<typeof staffQuery>;
 export type RegionList = Said<typeof regionList>;
 export type UnitList = Said<typeof unitList>;
+export type HallList = Said<typeof hallList>;
 export type WindowList = Said<typeof windowList>;
 export type PersonList = Said<typeof personList>;

@@ -1,45 +1,60 @@
 import { Button } from 'antd';
 import { publishItem } from '../../api/settings.js';
-import type { Item } from '../../api/window.js';
+import type { Hall, Item } from '../../api/window.js';
 import { useText } from '../../i18n/language.js';
-import { Field, given } from '../../parts/field.js';
+import { Field } from '../../parts/field.js';
 import { Panel } from '../../parts/panel.js';
 import { Refusal } from '../../parts/refusal.js';
 import { useAct } from '../../parts/use-act.js';
-import { LimitFields, limitIn } from './limit-fields.js';
+import { NewItemFields } from './item-fields.js';
+import { newItem, nextOf } from './item-of-form.js';
+import { LimitFields } from './limit-fields.js';
 
 const NAME_characters = 100;
 
 interface Props {
-  readonly item: Item;
+  /** The version before; without one it is an item that was not there. */
+  readonly item: Item | undefined;
+  readonly halls: readonly Hall[];
   readonly onClose: () => void;
 }
 
-/** The next version of an item: cases are received under it from its first day; those received before keep theirs. */
-export function ItemForm({ item, onClose }: Props) {
+/** A version of an item: cases are received under it from its first day; those received before keep theirs. */
+export function ItemForm({ item, halls, onClose }: Props) {
   const t = useText();
   const { perform, isBusy, error } = useAct(publishItem, onClose);
+  const title =
+    item === undefined
+      ? t('settings.items.add')
+      : t('settings.items.nextOf', { name: item.name, version: item.version + 1 });
   return (
-    <Panel title={t('settings.items.nextOf', { name: item.name, version: item.version + 1 })}>
+    <Panel title={title}>
       <form
         className="act-form"
         onSubmit={(event) => {
           event.preventDefault();
-          perform(nextOf(item, new FormData(event.currentTarget)));
+          const form = new FormData(event.currentTarget);
+          perform(item === undefined ? newItem(form) : nextOf(item, form));
         }}
       >
         <div className="form-grid">
+          {item === undefined ? <NewItemFields region={halls[0]?.region} /> : null}
           <Field label={t('settings.items.name')}>
-            <input name="name" required maxLength={NAME_characters} defaultValue={item.name} autoComplete="off" />
+            <input name="name" required maxLength={NAME_characters} defaultValue={item?.name} autoComplete="off" />
           </Field>
           <Field label={t('settings.items.from')}>
             <input name="from" type="date" required />
           </Field>
-          <LimitFields name="promised" label={t('settings.items.promised')} limit={item.promisedLimit} />
-          <LimitFields name="statutory" label={t('settings.items.statutory')} limit={item.statutoryLimit} />
+          <LimitFields name="promised" label={t('settings.items.promised')} limit={item?.promisedLimit} />
+          <LimitFields name="statutory" label={t('settings.items.statutory')} limit={item?.statutoryLimit} />
           <Field label={t('settings.items.materials')} hint={t('settings.items.materialsHint')} isWide>
-            <textarea name="materials" rows={4} defaultValue={item.materials?.join('\n')} />
+            <textarea name="materials" rows={4} defaultValue={item?.materials?.join('\n')} />
           </Field>
+          {item === undefined ? (
+            <Field label={t('settings.items.legalBasis')} hint={t('settings.items.materialsHint')} isWide>
+              <textarea name="legalBasis" rows={2} />
+            </Field>
+          ) : null}
         </div>
         <Refusal error={error} />
         <div className="form-end">
@@ -51,23 +66,4 @@ export function ItemForm({ item, onClose }: Props) {
       </form>
     </Panel>
   );
-}
-
-/** What is not asked for is as it was. */
-function nextOf(item: Item, form: FormData): Item {
-  const { promisedLimit: _, statutoryLimit: __, effectiveUntil: ___, ...kept } = item;
-  const [promised, statutory] = [limitIn(form, 'promised'), limitIn(form, 'statutory')];
-  const materials = given(form, 'materials')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return {
-    ...kept,
-    version: item.version + 1,
-    name: given(form, 'name'),
-    effectiveFrom: given(form, 'from'),
-    ...(promised === undefined ? {} : { promisedLimit: promised }),
-    ...(statutory === undefined ? {} : { statutoryLimit: statutory }),
-    materials,
-  };
 }
