@@ -77,6 +77,16 @@ describe('performance', () => {
     await reader.page.getByRole('heading', { name: '逐日计算' }).first().waitFor();
   });
 
+  it('puts on record what later facts would have otherwise, after a look at it', async () => {
+    const { page } = reader;
+    await reader.open('/scores');
+    await page.getByRole('button', { name: '登记 2026-10 的重述' }).click();
+    await page.getByRole('dialog').getByRole('row', { name: 'U1' }).waitFor();
+    await expectGood(reader, 'month-restate');
+    await page.getByRole('dialog').getByRole('button', { name: '登记 2026-10 的重述' }).click();
+    await page.getByText(/2026-10 登记了 [1-9]\d* 条重述/).waitFor();
+  });
+
   it('of a running month says between what it can still end', async () => {
     await reader.open('/scores/2026-11/unit/U1');
     await reader.page.getByText('本月结束时可能在').waitFor();

@@ -27,6 +27,7 @@ const PEOPLE: readonly AccountBody[] = [
   { account: 'water', name: '于杰', role: 'department_head', scope: WATER, person: 'SW-04', password: PASSWORD },
   { account: 'clerk', name: '唐霞', role: 'window_staff', scope: WATER, person: 'SW-02', password: PASSWORD },
   { account: 'operator', name: '运维', role: 'operator', scope: EVERYTHING, password: PASSWORD },
+  { account: 'auditor', name: '审计', role: 'auditor', scope: EVERYTHING, password: PASSWORD },
 ];
 
 const run = promisify(execFile);

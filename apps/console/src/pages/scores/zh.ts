@@ -30,7 +30,7 @@ export const scoresZh = {
   'scores.close.look': '查看',
   'scores.close.done': '{month} 已关账，固定 {count} 个得分',
   'scores.restate': '登记 {month} 的重述',
-  'scores.restate.hint': '关账得分不变；登记后，部门、窗口和人员的重述都留有记录并发出通知。本页所列对象的变化：',
+  'scores.restate.hint': '关账得分不变；登记后，部门、窗口和人员的重述都记录在案并发布事件。本页所列对象的变化：',
   'scores.restate.whose': '对象',
   'scores.restate.done': '{month} 登记了 {count} 条重述',
   'scores.change.before': '关账时',
