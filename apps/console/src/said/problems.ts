@@ -11,7 +11,7 @@ export const problems = {
   'case-changed': '办件刚刚被别人办理过，请按现在的情况重新决定',
   'case-not-found': '没有这个办件，或者不在您能看到的范围内',
   conflict: '与现在的情况冲突',
-  'contact-gone': '联系电话已经删除：办结告知后即删除，最多保留 7 天',
+  'contact-gone': '没有保留这个办件的联系电话：告知办结后即删除',
   'content-type': '文件不是一行一个事实的格式',
   csrf: '页面已经过期，请刷新后再试',
   empty: '文件是空的',

@@ -8,7 +8,7 @@ import { Panel } from '../../parts/panel.js';
 import { Refusal } from '../../parts/refusal.js';
 import { useAct } from '../../parts/use-act.js';
 
-export const CODE_characters = 60;
+const CODE_characters = 60;
 export const NAME_characters = 100;
 
 /** One entry of a hall that is written anew or changed. */
