@@ -82,7 +82,7 @@ describe('performance', () => {
     await reader.open('/scores');
     await page.getByRole('button', { name: '登记 2026-10 的重述' }).click();
     await page.getByRole('dialog').getByRole('row', { name: 'U1' }).waitFor();
-    await expectGood(reader, 'month-restate');
+    await reader.look('month-restate');
     await page.getByRole('dialog').getByRole('button', { name: '登记 2026-10 的重述' }).click();
     await page.getByText(/2026-10 登记了 [1-9]\d* 条重述/).waitFor();
   });
