@@ -3,6 +3,7 @@ import type { NoticePage } from '#contracts/api/notices.js';
 import { addMilliseconds } from '#domain/instant.js';
 import { eventually } from '#testing/eventually.js';
 import { as } from '#testing/tokens.js';
+import { CONTACT_ms } from '../../apps/notification/src/closing/contact-age.js';
 import { HEARD, NotificationFixture, TEST_ms } from '../notification/fixture.js';
 import { PLACES, type Subject, seenWithoutScope, type Walked, walkScopes } from './walk.js';
 
@@ -116,7 +117,7 @@ it('of a case whose contact was shown it stays known where it belongs, so that i
   };
   const shown = PLACES.map((_, nth) => caseNoOf(nth));
   await eventually(async () => expect(await places()).toEqual([...shown, 'mingjian:unseen']), HEARD);
-  hall.clock.advanceTo(addMilliseconds(hall.clock.now(), 91 * 86_400_000));
+  hall.clock.advanceTo(addMilliseconds(hall.clock.now(), 2 * CONTACT_ms + 1));
   await eventually(async () => expect(await places()).toEqual(shown), { within_ms: 30_000 });
 });
 

@@ -3,6 +3,7 @@ import type { CaseCounts, CasePage } from '#contracts/api/cases.js';
 import type { Changes, Overview, Trend, UnitsByUrgency } from '#contracts/api/overview.js';
 import type { MonthScores, ScoreDetail } from '#contracts/api/scores.js';
 import type { Statistics, StatisticsBy } from '#contracts/api/statistics.js';
+import type { NewWallToken, WallTokens } from '#contracts/api/wall.js';
 import { aCase, workingDays } from '#testing/case-builder.js';
 import { as } from '#testing/tokens.js';
 import { PATIENCE_ms, SupervisionFixture } from '../supervision/fixture.js';
@@ -16,6 +17,7 @@ const LIMITS = { promisedLimit: workingDays(2) };
 let hall: SupervisionFixture;
 let walked: Walked;
 let cards: readonly Subject[];
+let walls: readonly Subject[];
 
 beforeAll(async () => {
   hall = await SupervisionFixture.create('2026-03-02');
@@ -31,9 +33,19 @@ beforeAll(async () => {
   const subjects = KINDS.flatMap((kind) => PLACES.map((place, nth) => ({ ...place, id: caseNoOf(nth, kind) })));
   walked = { running: hall.running, dataSource: hall.database.dataSource, subjects };
   const { rows } = (await hall.get<CardPage>('/cards?limit=200')).body;
+  walls = await Promise.all(PLACES.map(addWall));
   cards = rows.map(({ id, caseNo }) => ({ region: '', unit: '', ...subjects.find((one) => one.id === caseNo), id }));
 }, PATIENCE_ms);
 afterAll(() => hall.drop(), PATIENCE_ms);
+
+/** Of each place one, made by somebody there. */
+async function addWall(place: (typeof PLACES)[number], nth: number): Promise<Subject> {
+  const scope = { region: place.region, units: [place.unit] };
+  const headers = { ...(await as('supervisor', { scope })), 'content-type': 'application/json' };
+  const body = JSON.stringify({ label: `wall-${nth}`, days: 1 });
+  const made = await fetch(`${hall.running.url}/wall-tokens`, { method: 'POST', headers, body });
+  return { ...place, id: ((await made.json()) as NewWallToken).id };
+}
 
 const numbersOf = ({ rows }: { readonly rows: readonly { readonly caseNo: string }[] }) =>
   [...new Set(rows.map(({ caseNo }) => caseNo))].sort();
@@ -52,7 +64,6 @@ const OWN = shared('of the account itself');
 const ACCOUNTS = shared('accounts are no cases');
 const HALL = shared('what a hall is made of, and by what it is judged, is no case');
 const MONTHS = shared('a month is closed by whoever sees all of its region: see below');
-const WALLS = shared('which walls there are is no case');
 const PERIOD = '?from=2026-03-01&to=2026-03-31';
 const SCORE = { month: '2026-03', by: 'unit', code: 'SW' } as const;
 
@@ -150,9 +161,12 @@ walkScopes('supervision', () => walked, {
   'POST /accounts': ACCOUNTS,
   'PATCH /accounts/:account': ACCOUNTS,
   'GET /audit': ACCOUNTS,
-  'GET /wall-tokens': WALLS,
-  'POST /wall-tokens': WALLS,
-  'DELETE /wall-tokens/:id': WALLS,
+  'GET /wall-tokens': {
+    ...{ kind: 'LIST', says: ({ tokens }: WallTokens) => tokens.map(({ label }) => label).sort() },
+    expects: (seen) => seen.flatMap(({ id }) => (id.includes('open') ? [id.replace('city:open', 'wall')] : [])),
+  },
+  'POST /wall-tokens': shared('a wall shows what its maker sees, or less'),
+  'DELETE /wall-tokens/:id': { kind: 'ACT', of: () => walls },
 });
 
 it(

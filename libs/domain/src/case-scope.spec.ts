@@ -1,4 +1,4 @@
-import { coversRegion, isInScope, seesEverything } from './case-scope.js';
+import { coversRegion, coversScope, isInScope, seesEverything } from './case-scope.js';
 
 const ALL = { region: '', units: 'all' } as const;
 const CITY = { region: '520100000000', units: 'all' } as const;
@@ -35,6 +35,15 @@ it.each([
 ])('all of $region is within $scope: $covers', ({ scope, region, covers }) =>
   expect(coversRegion(scope, region)).toBe(covers),
 );
+
+it.each([
+  { scope: WATER, other: WATER, covers: true, why: 'its own' },
+  { scope: CITY, other: { ...WATER, region: CITY.region }, covers: true, why: 'a unit of its own' },
+  { scope: WATER, other: { ...WATER, units: [] }, covers: true, why: 'one without cases' },
+  { scope: WATER, other: { ...WATER, units: 'all' as const }, covers: false, why: 'one of more units' },
+  { scope: WATER, other: { ...WATER, units: ['another'] }, covers: false, why: 'one of another unit' },
+  { scope: CITY, other: ALL, covers: false, why: 'one of more regions' },
+])('a scope covers $why: $covers', ({ scope, other, covers }) => expect(coversScope(scope, other)).toBe(covers));
 
 it('sees everything with all units of all regions alone', () => {
   expect([ALL, CITY, WATER].map(seesEverything)).toEqual([true, false, false]);

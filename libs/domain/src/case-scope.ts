@@ -28,6 +28,13 @@ export function isInScope(
 
 /** Whether all cases of a region, or of all regions, are within a scope. */
 export function coversRegion(scope: CaseScope, region: string): boolean {
-  const [whole, asked] = [regionsOf(scope), regionsOf({ ...scope, region })];
-  return scope.units === 'all' && whole.from <= asked.from && asked.to <= whole.to;
+  return coversScope(scope, { region, units: 'all' });
+}
+
+/** Whether whoever has a scope sees all that is within another. */
+export function coversScope(scope: CaseScope, other: CaseScope): boolean {
+  const { units } = scope;
+  const [whole, asked] = [regionsOf(scope), regionsOf(other)];
+  const isOfUnits = units === 'all' || (other.units !== 'all' && other.units.every((unit) => units.includes(unit)));
+  return isOfUnits && whole.from <= asked.from && asked.to <= whole.to;
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Identity } from '#contracts/api/identity.js';
 import type { NewWallToken, WallTokenBody, WallTokens } from '#contracts/api/wall.js';
+import { coversScope } from '#domain/case-scope.js';
 import { addMilliseconds, formatInstant } from '#domain/instant.js';
 import { regionScope } from '#domain/region-scope.js';
 import { audit } from '#platform/audit.js';
@@ -43,19 +44,21 @@ export class WallTokensService {
     });
   }
 
-  async list(): Promise<WallTokens> {
+  /** Those that show nothing which whoever asks does not see. */
+  async list({ scope }: Identity): Promise<WallTokens> {
     const rows: readonly queries.WallTokenRow[] = await this.dataSource.query(queries.READ_TOKENS, [SHOWN_MAX]);
-    return { tokens: rows.map(viewOf) };
+    return { tokens: rows.filter((row) => coversScope(scope, row)).map(viewOf) };
   }
 
-  async revoke(id: string, { account }: Identity): Promise<WallTokens> {
+  async revoke(id: string, who: Identity): Promise<WallTokens> {
     const now = this.clock.now();
     await transaction(this.dataSource, async (tx) => {
-      const found = await tx.query(queries.REVOKE_TOKEN, [id, formatInstant(now)]);
-      if (found.length === 0) throw unknownId(id);
-      await audit(tx, { at: now, account, kind: 'wall-shut-out', subject: id });
+      const [taken] = await tx.query<queries.WallTokenRow>(queries.REVOKE_TOKEN, [id, formatInstant(now)]);
+      // Of another's wall the transaction takes back what it has just done.
+      if (taken === undefined || !coversScope(who.scope, taken)) throw unknownId(id);
+      await audit(tx, { at: now, account: who.account, kind: 'wall-shut-out', subject: id });
     });
-    return await this.list();
+    return await this.list(who);
   }
 
   /** The wall that has this token, while it is valid. */

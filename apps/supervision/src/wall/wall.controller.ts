@@ -30,10 +30,10 @@ export class WallController {
 
   @Get('wall-tokens')
   @Allows('supervisor', 'operator')
-  @ApiOperation({ summary: 'Which walls may show the figures' })
+  @ApiOperation({ summary: 'Which walls may show figures of the own scope' })
   @ApiOkResponse({ standardSchema: api.wallTokens })
-  list(): Promise<api.WallTokens> {
-    return this.tokens.list();
+  list(@Who() who: Identity): Promise<api.WallTokens> {
+    return this.tokens.list(who);
   }
 
   @Delete('wall-tokens/:id')
