@@ -1,3 +1,4 @@
+import { formatInstant } from '#domain/instant.js';
 import { at } from '#testing/case-builder.js';
 import { eventually } from '#testing/eventually.js';
 import { HEARD, NotificationFixture, TEST_ms } from './fixture.js';
@@ -81,6 +82,34 @@ describe('a shower of red cards', () => {
     expect(singles.length).toBeLessThanOrEqual(5);
     const tries = `select 1 from notice_try join notice on notice.id = notice where kind = 'RED_SUMMARY'`;
     expect(await hall.query(tries)).toHaveLength(1);
+  });
+});
+
+describe('a shower that is heard late, and that came over the stroke of the clock', () => {
+  it('is one summary too, which waits for what is still to be heard of it', async () => {
+    const heard = (issued: string, cases: readonly string[]) =>
+      Promise.all(
+        cases.map((caseNo) => hall.card(caseNo, { rule: 'T08', issuedAt: formatInstant(at(`2026-03-17 ${issued}`)) })),
+      );
+    const summaries = () => hall.notices(`kind = 'RED_SUMMARY' and reader = 'head' and "window" like 'T08/%'`);
+    const known = (amount: number) =>
+      eventually(
+        async () => expect(await hall.query(`select 1 from known_card where rule = 'T08'`)).toHaveLength(amount),
+        HEARD,
+      );
+    const cases = Array.from({ length: 24 }, (_, nth) => `gy:l${nth}`);
+    await heard('07:54:59', cases.slice(0, 12));
+    await known(12);
+    expect((await summaries()).map(({ state }) => state)).toEqual(['created']);
+    await heard('07:55:00', cases.slice(12));
+    await known(24);
+    hall.clock.advanceTo(at('2026-03-17 08:15'));
+    await eventually(async () => expect((await summaries()).map(({ state }) => state)).toEqual(['delivered']), HEARD);
+    const told = await hall.query<{ kind: string }>(
+      `select kind from told_card join notice on notice.id = notice where told_card.rule = 'T08' and told_card.reader = 'head'`,
+    );
+    expect(told).toHaveLength(24);
+    expect(told.filter(({ kind }) => kind === 'RED').length).toBeLessThanOrEqual(5);
   });
 });
 

@@ -1,6 +1,6 @@
-import { civilDateOf } from '#domain/civil-date.js';
+import { type CivilDate, civilDateOf } from '#domain/civil-date.js';
 import { formatInstant, type Instant } from '#domain/instant.js';
-import { audienceOf, type Member } from '#domain/notice/audience.js';
+import { audienceOf, type Member, type Present, presentOn } from '#domain/notice/audience.js';
 import { NOTICE_OF } from '#domain/notice/notice-table.js';
 import { dayAt } from '#domain/zone.js';
 import type { Tx } from '#platform/tx.js';
@@ -34,41 +34,48 @@ export function zoneOf(card: Pick<HeardCard, 'unit'>, hall: KnownHall): string {
 /** Everybody who is to be told of these cards. Many cards hit the same people, who are looked for once. */
 export function pairsOf(cards: readonly HeardCard[], { hall, now }: Telling): readonly Pair[] {
   const known = new Map<string, readonly Member[]>();
+  const days = new Map<CivilDate, Present>();
+  const presentToday = (card: HeardCard) => {
+    const today = civilDateOf(dayAt(now, zoneOf(card, hall)));
+    const present = days.get(today) ?? presentOn(hall.staff, today);
+    days.set(today, present);
+    return present;
+  };
   return cards.flatMap((card) => {
     const key = JSON.stringify([card.unit, card.window, card.person]);
-    const members = known.get(key) ?? membersOf(card, hall, now);
+    const members = known.get(key) ?? audienceOf(card, NOTICE_OF.RED.parts, hall, presentToday(card));
     known.set(key, members);
     return members.map((member) => ({ card, member }));
   });
 }
 
-function membersOf(card: HeardCard, hall: KnownHall, now: Instant): readonly Member[] {
-  const today = civilDateOf(dayAt(now, zoneOf(card, hall)));
-  return audienceOf(card, NOTICE_OF.RED.parts, hall, today);
-}
-
 /** Those that have not been told yet. */
 export async function untold(tx: Tx, pairs: readonly Pair[]): Promise<readonly Pair[]> {
   if (pairs.length === 0) return [];
-  const nths = pairs.map((_, nth) => nth);
-  const rows = await tx.named<{ nth: number }>('read-told', READ_TOLD, [...columnsOf(pairs), nths]);
-  const told = new Set(rows.map(({ nth }) => nth));
-  return pairs.filter((_, nth) => !told.has(nth));
+  const cards = [...new Set(pairs.map(({ card }) => card))];
+  const asked = [...keysOf(cards), cards.map((_, nth) => nth)];
+  const rows = await tx.named<{ nth: number; reader: string }>('read-told', READ_TOLD, asked);
+  const told = new Map<HeardCard | undefined, Set<string>>();
+  for (const { nth, reader } of rows) told.set(cards[nth], (told.get(cards[nth]) ?? new Set()).add(reader));
+  return pairs.filter(({ card, member }) => told.get(card)?.has(member.person) !== true);
 }
 
 /** Notes which notice tells which reader of which card. */
 export async function keepTold(tx: Tx, told: readonly (Pair & { readonly notice: number })[]): Promise<void> {
   if (told.length === 0) return;
-  await tx.named('keep-told', KEEP_TOLD, [...columnsOf(told), told.map(({ notice }) => notice)]);
+  await tx.named('keep-told', KEEP_TOLD, [
+    told.map(({ member }) => member.person),
+    ...keysOf(told.map(({ card }) => card)),
+    told.map(({ notice }) => notice),
+  ]);
 }
 
-function columnsOf(pairs: readonly Pair[]): readonly unknown[][] {
+function keysOf(cards: readonly HeardCard[]): readonly unknown[][] {
   return [
-    pairs.map(({ member }) => member.person),
-    pairs.map(({ card }) => card.caseNo),
-    pairs.map(({ card }) => card.rule),
-    pairs.map(({ card }) => card.subject),
-    pairs.map(({ card }) => formatInstant(card.crossedAt)),
+    cards.map(({ caseNo }) => caseNo),
+    cards.map(({ rule }) => rule),
+    cards.map(({ subject }) => subject),
+    cards.map(({ crossedAt }) => formatInstant(crossedAt)),
   ];
 }
 

@@ -9,14 +9,14 @@ from known_card where level = $1 and told and state = any($2::text[]) and issued
     and told_card.subject = known_card.subject and told_card.crossed_at = known_card.crossed_at)
 order by case_no limit $4`;
 
-/** Which of these pairs of reader and card have been told. */
-export const READ_TOLD = `select nth::integer from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::integer[])
-  as pair (reader, case_no, rule, subject, crossed_at, nth)
-join told_card using (reader, case_no, rule, subject, crossed_at)`;
+/** Who has been told of these cards. */
+export const READ_TOLD = `select nth, reader from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::integer[])
+  as card (case_no, rule, subject, crossed_at, nth)
+join told_card using (case_no, rule, subject, crossed_at)`;
 
 export const KEEP_TOLD = `insert into told_card (reader, case_no, rule, subject, crossed_at, notice)
 select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[])
-on conflict (reader, case_no, rule, subject, crossed_at) do nothing`;
+on conflict (case_no, rule, subject, crossed_at, reader) do nothing`;
 
 /** It takes more as long as nobody can have seen it: not sent yet, or in the inbox and not acknowledged. */
 const IS_OPEN = `kind = 'RED_SUMMARY' and acknowledged_at is null

@@ -1,6 +1,6 @@
 import { civilDateOf, dayNumberOf } from '#domain/civil-date.js';
 import { formatInstant } from '#domain/instant.js';
-import { audienceOf } from '#domain/notice/audience.js';
+import { audienceOf, presentOn } from '#domain/notice/audience.js';
 import { chaseDay, RUNGS, rungAbove } from '#domain/notice/chase.js';
 import { nextChannel, type Part } from '#domain/notice/notice-table.js';
 import type { Tx } from '#platform/tx.js';
@@ -27,10 +27,11 @@ export async function chase(tx: Tx, morning: Morning): Promise<readonly NewNotic
   const rows = await tx.query<queries.ChasedRow>(queries.READ_CHASED, [unitsOf(region, hall), day, STANDING]);
   if (rows.length === 0) return [];
   const byReader = new Map<string, Chased>();
+  const present = presentOn(hall.staff, day);
   for (const row of rows) {
     const part = rungAbove(row.rung);
     if (part === undefined) continue;
-    for (const member of audienceOf({ unit: row.unit }, [part], hall, day)) {
+    for (const member of audienceOf({ unit: row.unit }, [part], hall, present)) {
       const known = byReader.get(member.person);
       if (known === undefined)
         byReader.set(member.person, { silent: silentBelow(row.rung), part, cards: [shown(row)] });

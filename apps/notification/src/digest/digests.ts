@@ -1,6 +1,6 @@
 import { civilDate } from '#domain/civil-date.js';
 import { formatInstant } from '#domain/instant.js';
-import { audienceOf } from '#domain/notice/audience.js';
+import { audienceOf, presentOn } from '#domain/notice/audience.js';
 import { DIGEST_ROWS, type DigestCard, digestBoundaries, foldDigest } from '#domain/notice/digest.js';
 import { NOTICE_OF, nextChannel } from '#domain/notice/notice-table.js';
 import { type CardLevel, LEVELS } from '#domain/rules.js';
@@ -43,8 +43,9 @@ export async function digestsOf(tx: Tx, morning: Morning): Promise<readonly NewN
 
 function unitsByReader({ region, day, hall }: Morning): ReadonlyMap<string, readonly string[]> {
   const units = new Map<string, string[]>();
+  const present = presentOn(hall.staff, day);
   for (const unit of unitsOf(region, hall)) {
-    for (const { person } of audienceOf({ unit }, NOTICE_OF.YELLOW.parts, hall, day)) {
+    for (const { person } of audienceOf({ unit }, NOTICE_OF.YELLOW.parts, hall, present)) {
       const own = units.get(person);
       if (own === undefined) units.set(person, [unit]);
       else own.push(unit);

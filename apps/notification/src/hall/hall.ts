@@ -6,6 +6,7 @@ import * as queries from './hall.queries.js';
 
 /** The hall as it is known now, with the names that people read. */
 export interface KnownHall extends Hall {
+  readonly staff: readonly Staff[];
   readonly regions: readonly queries.RegionRow[];
   readonly units: ReadonlyMap<string, queries.UnitRow>;
   readonly nameOf: (person: string) => string | undefined;

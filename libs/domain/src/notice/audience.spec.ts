@@ -1,5 +1,5 @@
 import { civilDate } from '../civil-date.js';
-import { audienceOf, type Hall, type Staff } from './audience.js';
+import { audienceOf, type Hall, presentOn, type Staff } from './audience.js';
 import { PARTS } from './notice-table.js';
 
 const TODAY = civilDate('2026-03-17');
@@ -11,7 +11,10 @@ const one = (code: string, roles: readonly string[], more: Partial<Staff> = {}):
   ...more,
 });
 
-function hallOf(staff: readonly Staff[], units: Readonly<Record<string, string>> = {}): Hall {
+function hallOf(
+  staff: readonly Staff[],
+  units: Readonly<Record<string, string>> = {},
+): Hall & { readonly staff: readonly Staff[] } {
   return {
     staff,
     regionOf: (unit) => (unit === 'nowhere' ? undefined : CITY),
@@ -29,10 +32,10 @@ const everybody = hallOf([clerk, handler, head, officer, supervisor]);
 const hit = { unit: 'GS', window: 'W1', person: 'handler' };
 
 const told = (
-  where: Hall,
+  where: ReturnType<typeof hallOf>,
   parts = PARTS as readonly (typeof PARTS)[number][],
   whom: Parameters<typeof audienceOf>[0] = hit,
-) => audienceOf(whom, parts, where, TODAY).map(({ person, part }) => `${part} ${person}`);
+) => audienceOf(whom, parts, where, presentOn(where.staff, TODAY)).map(({ person, part }) => `${part} ${person}`);
 
 describe('whom a card is for', () => {
   it('all of them: handler, window, head, stationed officer and the supervisor, be it of the province', () => {

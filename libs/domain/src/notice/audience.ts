@@ -16,7 +16,6 @@ export interface Staff {
 
 /** What must be known of a hall to find whom a card is for. */
 export interface Hall {
-  readonly staff: readonly Staff[];
   readonly regionOf: (unit: string) => string | undefined;
   readonly parentOf: (unit: string) => string | undefined;
   /** The region above one, as it was defined; where it names none, its code says it. */
@@ -35,6 +34,36 @@ export interface Member {
   readonly part: Part;
 }
 
+/** Who is there on a day, by where they are looked for: a shower asks thousands of times in the same moment. */
+export interface Present {
+  readonly byCode: ReadonlyMap<string, readonly Staff[]>;
+  readonly byWindow: ReadonlyMap<string, readonly Staff[]>;
+  readonly byUnit: ReadonlyMap<string, readonly Staff[]>;
+  readonly byRegion: ReadonlyMap<string, readonly Staff[]>;
+}
+
+export function presentOn(staff: readonly Staff[], day: CivilDate): Present {
+  const present = staff.filter((one) => isPresent(one, day));
+  return {
+    byCode: groupBy(present, ({ code }) => code),
+    byWindow: groupBy(present, ({ window }) => window),
+    byUnit: groupBy(present, ({ unit }) => unit),
+    byRegion: groupBy(present, ({ region }) => region),
+  };
+}
+
+function groupBy(staff: readonly Staff[], keyOf: (one: Staff) => string | undefined): ReadonlyMap<string, Staff[]> {
+  const groups = new Map<string, Staff[]>();
+  for (const one of staff) {
+    const key = keyOf(one);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
 /** Units above one another at most: a circle in the data must not hang us. */
 const UNIT_LEVELS = 10;
 
@@ -42,48 +71,51 @@ const UNIT_LEVELS = 10;
  * Everybody who is to be told, each once and as the part that comes first. A handler or a window without anybody means the
  * unit's head, a unit without a head the supervisor of the region: empty only where a region has nobody at all.
  */
-export function audienceOf(hit: Hit, parts: readonly Part[], hall: Hall, day: CivilDate): readonly Member[] {
+export function audienceOf(hit: Hit, parts: readonly Part[], hall: Hall, present: Present): readonly Member[] {
   const members = new Map<string, Member>();
   for (const part of parts) {
-    for (const member of orAbove(part, hit, hall, day)) {
+    for (const member of orAbove(part, hit, hall, present)) {
       if (!members.has(member.person)) members.set(member.person, member);
     }
   }
   return [...members.values()];
 }
 
-function orAbove(part: Part, hit: Hit, hall: Hall, day: CivilDate): readonly Member[] {
-  const found = holders(part, hit, hall, day);
+function orAbove(part: Part, hit: Hit, hall: Hall, present: Present): readonly Member[] {
+  const found = holders(part, hit, hall, present);
   if (found.length > 0) return found.map(({ code }) => ({ person: code, part }));
   if (part === 'SUPERVISOR') return [];
-  return orAbove(part === 'HANDLER' || part === 'WINDOW' ? 'DEPARTMENT_HEAD' : 'SUPERVISOR', hit, hall, day);
+  return orAbove(part === 'HANDLER' || part === 'WINDOW' ? 'DEPARTMENT_HEAD' : 'SUPERVISOR', hit, hall, present);
 }
 
-function holders(part: Part, hit: Hit, hall: Hall, day: CivilDate): readonly Staff[] {
-  const present = hall.staff.filter((one) => isPresent(one, day));
+function holders(part: Part, hit: Hit, hall: Hall, present: Present): readonly Staff[] {
   switch (part) {
     case 'HANDLER':
-      return present.filter(({ code }) => code === hit.person);
+      return at(present.byCode, hit.person);
     case 'WINDOW':
-      return present.filter(({ window }) => window !== undefined && window === hit.window);
+      return at(present.byWindow, hit.window);
     case 'DEPARTMENT_HEAD':
       return nearest(unitsUpwards(hit.unit, hall), (unit) =>
-        present.filter((one) => one.unit === unit && has(one, ROLES_OF.DEPARTMENT_HEAD)),
+        at(present.byUnit, unit).filter((one) => has(one, ROLES_OF.DEPARTMENT_HEAD)),
       );
     case 'STATIONED_OFFICER':
     case 'SUPERVISOR':
       return nearest(regionsUpwards(hit.unit, hall), (region) =>
-        present.filter((one) => one.region === region && has(one, ROLES_OF[part])),
+        at(present.byRegion, region).filter((one) => has(one, ROLES_OF[part])),
       );
     default:
       return never(part);
   }
 }
 
+function at(places: ReadonlyMap<string, readonly Staff[]>, place: string | undefined): readonly Staff[] {
+  return (place === undefined ? undefined : places.get(place)) ?? [];
+}
+
 /** The first place, going upwards, that has anybody. */
-function nearest(places: readonly string[], at: (place: string) => readonly Staff[]): readonly Staff[] {
+function nearest(places: readonly string[], holdersAt: (place: string) => readonly Staff[]): readonly Staff[] {
   for (const place of places) {
-    const found = at(place);
+    const found = holdersAt(place);
     if (found.length > 0) return found;
   }
   return [];
