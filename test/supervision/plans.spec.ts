@@ -2,10 +2,12 @@ import type { DataSource } from 'typeorm';
 import { cardQuery } from '#contracts/api/cards.js';
 import { caseCountsQuery, caseQuery } from '#contracts/api/cases.js';
 import { createDataSource } from '#platform/database.js';
+import { transaction } from '#platform/tx.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
 import { listCards } from '../../apps/supervision/src/api/cards.queries.js';
 import { countCases, listCases } from '../../apps/supervision/src/api/cases.queries.js';
 import { writeCursor } from '../../apps/supervision/src/api/cursor.js';
+import { ISSUE } from '../../apps/supervision/src/issue/issue.queries.js';
 import { migrations } from '../../apps/supervision/src/migrations/all.js';
 import * as overview from '../../apps/supervision/src/overview/overview.queries.js';
 
@@ -55,6 +57,7 @@ afterAll(async () => {
 interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Index Cond'?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
@@ -177,4 +180,21 @@ it('what changed since yesterday is found without looking at what is older', asy
   await expectIndexAlone('watched_case', { text: overview.READ_RECEIVED_SINCE, parameters });
   const zones = [...parameters, ['Asia/Shanghai']];
   await expectIndexAlone('watched_case', { text: overview.READ_ENDED_SINCE, parameters: zones });
+});
+
+it('while nothing waits to be judged, cards are planned to ask for marks by the case all the same', async () => {
+  const rows = await transaction(
+    database.dataSource,
+    (tx) =>
+      tx.query<{ 'QUERY PLAN': readonly [{ readonly Plan: Plan }] }>(`explain (generic_plan, format json) ${ISSUE}`),
+    { byIndex: true },
+  );
+  const conditions: (string | undefined)[] = [];
+  const walk = (plan: Plan) => {
+    const isAsked = plan['Relation Name'] === 'to_judge' && plan['Node Type'].endsWith('Scan');
+    if (isAsked) conditions.push(plan['Index Cond']);
+    for (const inner of plan.Plans ?? []) walk(inner);
+  };
+  for (const row of rows) walk(row['QUERY PLAN'][0].Plan);
+  expect(conditions).toEqual(['(case_no = foretold.case_no)']);
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Gate } from '#platform/gate.js';
 import { Nudge } from '#platform/nudge.js';
 
 /** One loop tells the next that there is work, so that nobody waits for a poll. A lost nudge costs a poll, never a card. */
@@ -7,4 +8,6 @@ export class Wakes {
   readonly judge = new Nudge();
   readonly issue = new Nudge();
   readonly live = new Nudge();
+  /** Shut while a burst of cards is issued: what follows a card waits until all of them stand. */
+  readonly burst = new Gate();
 }

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Instant } from '#domain/instant.js';
 import { type Clock, steadyMilliseconds, wait } from './clock.js';
 import { failPoint } from './fail-point.js';
+import { Gate } from './gate.js';
 import type { EventSender } from './kafka/producer.js';
 import type { Logger } from './logging.js';
 import { counter, gauge } from './metrics.js';
@@ -31,6 +32,8 @@ const REPEAT_ms = 1_000;
 /** Between two batches that were not full: what is said meanwhile goes together. */
 const GATHER_ms = 20;
 const RETRY_ms = 1_000;
+/** What is done more urgently than telling of it is told this late at the latest. */
+export const HOLD_MAX_ms = 2_000;
 const MEASURE_ms = 1_000;
 
 /** Counting further would cost more than the number is worth. */
@@ -56,6 +59,8 @@ const MEASURE =
  * sent in order. Any number of processes may run one; the lock lets one of them send at a time.
  */
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  /** Shut by whoever does what is more urgent than telling of it; nothing is sent meanwhile, for HOLD_MAX_ms at most. */
+  readonly gate = new Gate();
   private readonly nudges = new Nudge();
   private readonly stopping = new AbortController();
   private readonly waiting: OutboxWait;
@@ -94,6 +99,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async run(stop: AbortSignal): Promise<void> {
     while (!stop.aborted) {
+      await this.gate.passed(HOLD_MAX_ms, stop);
       const kind = await this.step();
       if (kind === 'FAILED') await wait(RETRY_ms, stop);
       else if (kind !== 'MORE') {
@@ -107,7 +113,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private async step(): Promise<Progress['kind'] | 'FAILED'> {
     try {
       await this.waiting.measure();
-      const progress = await transaction(this.parts.dataSource, (tx) => this.sendBatch(tx));
+      const progress = await transaction(this.parts.dataSource, (tx) => this.sendBatch(tx), { byIndex: true });
       await this.sayProgress(progress);
       this.complaint = undefined;
       return progress.kind;

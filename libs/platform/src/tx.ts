@@ -18,6 +18,11 @@ export interface Tx {
 export interface TransactionOptions {
   /** How often the whole of `fn` may run when the moment is bad (deadlock, lost connection); 1 without saying so. */
   readonly attempts?: number;
+  /**
+   * For tables that fill and empty within seconds: a plan that was made while one of them was empty would read all of it,
+   * and is kept while it fills.
+   */
+  readonly byIndex?: boolean;
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
 }
 
@@ -30,10 +35,11 @@ export async function transaction<T>(
   fn: (tx: Tx) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  const { attempts = 1, isolation = 'read committed' } = options;
+  const { attempts = 1, isolation = 'read committed', byIndex = false } = options;
+  const begin = `begin isolation level ${isolation}${byIndex ? '; set local enable_seqscan = off' : ''}`;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(dataSource, fn, isolation);
+      return await once(dataSource, fn, begin);
     } catch (error) {
       if (attempt >= attempts || !isTransient(error)) throw error;
       await wait(jittered(attempt), NEVER_STOPPED);
@@ -48,14 +54,14 @@ function jittered(attempt: number): number {
   return Math.min(RETRY_BASE_ms * 2 ** attempt, RETRY_MAX_ms) * (0.5 + Math.random() / 2);
 }
 
-async function once<T>(dataSource: DataSource, fn: (tx: Tx) => Promise<T>, isolation: string): Promise<T> {
+async function once<T>(dataSource: DataSource, fn: (tx: Tx) => Promise<T>, begin: string): Promise<T> {
   const client = await connectionOf(dataSource);
   // Without a listener a connection that dies between two statements would end the process; the next statement reports it.
   client.on('error', reportedByNextStatement);
   const tx = new ClientTx(client);
   let broken = false;
   try {
-    await client.query(`begin isolation level ${isolation}`);
+    await client.query(begin);
     const result = await fn(tx);
     tx.close();
     failPoint('before-commit');

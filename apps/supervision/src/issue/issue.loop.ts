@@ -5,7 +5,7 @@ import { OutboxRelay } from '#platform/relay.js';
 import type { Step } from '../loop.js';
 import { SupervisionMetrics } from '../supervision-metrics.js';
 import { Wakes } from '../wakes.js';
-import { IssueService } from './issue.service.js';
+import { ISSUE_ROWS, IssueService } from './issue.service.js';
 import type { Mark } from './marks.js';
 
 /** Partitions are dealt to this many statements at once: two use both cores of a small machine in a burst. */
@@ -55,8 +55,13 @@ export class IssueLoop {
 
   private async issueAll(marks: readonly Mark[], stop: AbortSignal): Promise<number> {
     const lanes = Array.from({ length: ISSUE_LANES }, (_, lane) => laneOf(marks, lane));
-    const counts = await Promise.all(lanes.map((part, lane) => this.issueLane(lane, part, stop)));
-    return counts.reduce((sum, count) => sum + count, 0);
+    try {
+      const counts = await Promise.all(lanes.map((part, lane) => this.issueLane(lane, part, stop)));
+      return counts.reduce((sum, count) => sum + count, 0);
+    } finally {
+      this.wakes.burst.open();
+      this.relay.gate.open();
+    }
   }
 
   private async issueLane(lane: number, part: readonly Mark[], stop: AbortSignal): Promise<number> {
@@ -67,9 +72,16 @@ export class IssueLoop {
       this.metrics.worked('issue', steadyMilliseconds() - begin_ms);
       if (issued === undefined || issued === 0) return total;
       total += issued;
+      if (issued >= ISSUE_ROWS) this.holdOthers();
       this.wakes.judge.give();
     }
     return total;
+  }
+
+  /** More cards are due than one statement appends: they come first, and being told and followed up after them. */
+  private holdOthers(): void {
+    this.wakes.burst.close();
+    this.relay.gate.close();
   }
 
   /** Real milliseconds: on a simulated clock nothing becomes due by waiting, only by facts. */

@@ -6,7 +6,7 @@ import type { CardLevel, RuleCode } from '#domain/rules.js';
 import { Clock } from '#platform/clock.js';
 import { CONFIG } from '#platform/config.js';
 import { failPoint } from '#platform/fail-point.js';
-import { transaction } from '#platform/tx.js';
+import { type Tx, transaction } from '#platform/tx.js';
 import type { SupervisionConfig } from '../config.js';
 import { ISSUE_LOCK } from '../judge/judge.queries.js';
 import { RuleVersions } from '../judge/rule-versions.js';
@@ -16,7 +16,7 @@ import * as queries from './issue.queries.js';
 import { type Mark, Marks } from './marks.js';
 
 /** Cards appended by one statement; several make up a burst, so that the first are committed while the last are not. */
-const ISSUE_ROWS = 2_500;
+export const ISSUE_ROWS = 2_500;
 
 interface ProgressRow {
   readonly partition: number;
@@ -76,24 +76,26 @@ export class IssueService {
 
   /** Issues up to ISSUE_ROWS cards of some partitions; tells how many, undefined if another process has the lane. */
   async issue(lane: number, marks: readonly Mark[]): Promise<number | undefined> {
-    const issued = await transaction(this.dataSource, async (tx) => {
-      const [turn] = await tx.named<{ mine: boolean }>('issue-turn', queries.TAKE_LANE, [ISSUE_LOCK, lane]);
-      if (turn?.mine !== true) return undefined;
-      const confirmed = versionsToConfirm(await this.rules.current(tx), this.config.CONFIRM_RULES);
-      return await tx.named<IssuedRow>('issue', queries.ISSUE, [
-        marks.map(({ partition }) => partition),
-        marks.map(({ watermark }) => formatInstant(watermark)),
-        ISSUE_ROWS,
-        formatInstant(this.clock.now()),
-        confirmed.map(({ code, version }) => `${code} ${version}`),
-        marks.map(({ own }) => own),
-      ]);
-    });
+    const issued = await transaction(this.dataSource, (tx) => this.append(tx, lane, marks), { byIndex: true });
     if (issued !== undefined && issued.length > 0) failPoint('before-relay');
     for (const card of issued ?? []) {
       if (card.state === 'ISSUED') this.metrics.issued(card);
     }
     return issued?.length;
+  }
+
+  private async append(tx: Tx, lane: number, marks: readonly Mark[]): Promise<readonly IssuedRow[] | undefined> {
+    const [turn] = await tx.named<{ mine: boolean }>('issue-turn', queries.TAKE_LANE, [ISSUE_LOCK, lane]);
+    if (turn?.mine !== true) return undefined;
+    const confirmed = versionsToConfirm(await this.rules.current(tx), this.config.CONFIRM_RULES);
+    return await tx.named<IssuedRow>('issue', queries.ISSUE, [
+      marks.map(({ partition }) => partition),
+      marks.map(({ watermark }) => formatInstant(watermark)),
+      ISSUE_ROWS,
+      formatInstant(this.clock.now()),
+      confirmed.map(({ code, version }) => `${code} ${version}`),
+      marks.map(({ own }) => own),
+    ]);
   }
 }
 

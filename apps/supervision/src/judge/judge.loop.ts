@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { steadyMilliseconds, wait } from '#platform/clock.js';
-import { OutboxRelay } from '#platform/relay.js';
+import { HOLD_MAX_ms, OutboxRelay } from '#platform/relay.js';
 import { transaction } from '#platform/tx.js';
 import type { Step } from '../loop.js';
 import { SupervisionMetrics } from '../supervision-metrics.js';
@@ -36,6 +36,7 @@ export class JudgeLoop {
   }
 
   readonly step: Step = async (stop) => {
+    await this.wakes.burst.passed(HOLD_MAX_ms, stop);
     const waiting: readonly WaitingRow[] = await this.dataSource.query(WAITING_PARTITIONS, [CASE_TOPIC, JUDGE_MARKS]);
     const lanes = lanesOf(waiting).map((partitions) => this.judgeLane(partitions, stop));
     const counts = await Promise.all(lanes);
@@ -48,12 +49,14 @@ export class JudgeLoop {
     for (let turn = 0; turn < TURNS && !stop.aborted; turn += 1) {
       const said = this.service.said;
       const begin_ms = steadyMilliseconds();
-      const judged = (await transaction(this.dataSource, (tx) => this.service.judge(tx, ...partitions))) ?? 0;
+      const judged = await transaction(this.dataSource, (tx) => this.service.judge(tx, ...partitions), {
+        byIndex: true,
+      });
       this.metrics.worked('judge', steadyMilliseconds() - begin_ms);
-      total += judged;
-      if (judged > 0) this.follow(judged);
+      total += judged ?? 0;
+      if (judged !== undefined && judged > 0) this.follow(judged);
       if (this.service.said > said) this.relay.nudge();
-      if (judged < JUDGE_MARKS) break;
+      if ((judged ?? 0) < JUDGE_MARKS) break;
     }
     return total;
   }

@@ -42,7 +42,7 @@ export class RecountService {
   ) {}
 
   readonly step: Step = async (stop) => {
-    const turn = await transaction(this.dataSource, (tx) => markSome(tx));
+    const turn = await transaction(this.dataSource, (tx) => markSome(tx), { byIndex: true });
     if (turn === 'MARKED') this.wakes.judge.give();
     else await wait(turn === 'ENOUGH' ? ENOUGH_ms : IDLE_ms, stop);
   };
