@@ -5,6 +5,7 @@ import { useFormats, useLanguage, useText } from '../../i18n/language.js';
 import { wordFor } from '../../i18n/word.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { CaseNumber, pathOfCase } from '../../parts/named.js';
+import { useHallNames } from '../../parts/use-hall.js';
 import { useUnitNames } from '../../parts/use-unit-names.js';
 import { useSession } from '../../session/session-context.js';
 import { LevelMark } from '../../theme/marks.js';
@@ -49,6 +50,7 @@ function useCardColumns(): readonly Column<CardView>[] {
   const { language } = useLanguage();
   const formats = useFormats();
   const unitName = useUnitNames();
+  const nameOf = useHallNames();
   return [
     {
       key: 'level',
@@ -74,9 +76,9 @@ function useCardColumns(): readonly Column<CardView>[] {
       key: 'whom',
       title: t('cards.column.whom'),
       cell: ({ unit, window }) =>
-        [unitName(unit), window].filter((each) => each !== undefined && each !== '').join(' / '),
+        window === undefined || window === '' ? unitName(unit) : `${unitName(unit)} / ${nameOf(window)}`,
     },
-    { key: 'person', title: t('cards.column.person'), cell: ({ person }) => person ?? '—' },
+    { key: 'person', title: t('cards.column.person'), cell: ({ person }) => nameOf(person) },
     {
       key: 'due',
       title: t('cards.column.due'),

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { readCards } from '../../api/watch.js';
 import { useText } from '../../i18n/language.js';
+import { ExportButtons } from '../../parts/export-buttons.js';
 import { usePages } from '../../parts/use-pages.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
@@ -27,6 +28,9 @@ export function CardsPage() {
       <div className="page-head">
         <h1>{t('cards.title')}</h1>
         <span className="quiet">{t('cards.hint')}</span>
+        <span className="page-head-end">
+          <ExportButtons key={JSON.stringify(filters)} what="cards" query={filters} />
+        </span>
       </div>
       <Tabs tab={tab} onChoose={(next) => put('by', next === 'list' ? '' : next)} />
       <CardFilters filters={filters} onPut={put} />
