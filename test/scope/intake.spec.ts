@@ -72,6 +72,7 @@ walkScopes('intake', () => walked, {
   'POST /cases/:caseNo/acts/withdraw': act({}),
   'GET /regions': HALL,
   'GET /windows': HALL,
+  'GET /halls': HALL,
   'GET /people': HALL,
   'POST /hall': HALL,
   'POST /items': HALL,
