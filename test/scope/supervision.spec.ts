@@ -8,6 +8,7 @@ import { aCase, workingDays } from '#testing/case-builder.js';
 import { as } from '#testing/tokens.js';
 import { PATIENCE_ms, SupervisionFixture } from '../supervision/fixture.js';
 import { LiveClient } from '../supervision/live-client.js';
+import { hallMessage } from '../supervision/messages.js';
 import { PLACES, type Scope, type Subject, seenWithoutScope, type Walked, walkScopes } from './walk.js';
 
 const KINDS = ['open', 'closed'] as const;
@@ -190,6 +191,27 @@ it(
   },
   PATIENCE_ms,
 );
+
+it('a score of somebody out of scope is not there, one of whom nothing is known yet is', async () => {
+  const far = { code: 'FAR', name: '远方水务局', region: '530100000000' };
+  await hall.tellHall(
+    hallMessage('unit.defined', 'FAR', far),
+    hallMessage('window.defined', 'FAR-W1', { ...far, code: 'FAR-W1', unit: 'FAR' }),
+  );
+  const open = async (path: string, scope: Scope) => {
+    const headers = await as('department_head', { scope });
+    return (await fetch(`${hall.running.url}/scores/2026-03/${path}`, { headers })).status;
+  };
+  for (const path of ['unit/FAR', 'window/FAR-W1', 'unit/FAR/ledger.csv']) {
+    const city = await open(path, { region: '520100000000', units: 'all' });
+    const [water, own] = [
+      await open(path, { region: '', units: ['SW'] }),
+      await open(path, { region: '', units: ['FAR'] }),
+    ];
+    expect([path, city, water, own]).toEqual([path, 404, 404, 200]);
+  }
+  expect(await open('unit/NEW', { region: '', units: ['SW'] })).toBe(200);
+});
 
 it('a month is closed by whoever sees all of its region, and by nobody else', async () => {
   const close = async (scope: Scope, query = '') => {

@@ -61,6 +61,7 @@ type DomainCode =
   | 'period'
   | 'queue-full'
   | 'score-formula-not-found'
+  | 'score-not-found'
   | 'sign-in-busy'
   | 'sign-in-refused'
   | 'status-not-found'

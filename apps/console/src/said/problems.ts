@@ -50,6 +50,7 @@ export const problems = {
   'request-header-fields-too-large': '地址太长',
   'request-timeout': '请求没有在规定时间内送达，请重试',
   'score-formula-not-found': '没有这一版计分办法',
+  'score-not-found': '没有这个考核对象的得分，或者不在您能看到的范围内',
   'service-unavailable': '服务暂时不可用，请稍后再试',
   'sign-in-busy': '同时登录的人太多，请稍后再试',
   'sign-in-refused': '账号或密码不正确',

@@ -57,3 +57,10 @@ export const READ_NAMES = {
   window: 'select distinct on (code) code, name from hall_window order by code, region',
   person: `select ''::text as code, ''::text as name where false`,
 } as const satisfies Record<ScoreBy, string>;
+
+/** Where objects belong; of persons nothing is known here. */
+export const READ_PLACES = {
+  unit: 'select region, code as unit from unit where code = $1',
+  window: 'select region, unit from hall_window where code = $1',
+  person: 'select $1::text as region, $1::text as unit where false',
+} as const satisfies Record<ScoreBy, string>;

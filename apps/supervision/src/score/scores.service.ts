@@ -15,6 +15,7 @@ import { type AskedMonth, prepareMonth } from './prepare.js';
 import * as queries from './score.queries.js';
 import { nothingOf, readOpenCases, readScores } from './score-reader.js';
 import { objectViewOf, openedOf, outlookOf, restatedOf, restatedWithChanges } from './score-views.js';
+import { refuseStranger } from './strangers.js';
 
 /** The month's scores, computed from the cases and cards as they are now. */
 @Injectable()
@@ -43,8 +44,10 @@ export class ScoresService {
       const asked = await prepareMonth(tx, { ...query, region }, this.clock.now());
       const one = { ...asked, code: query.code };
       const closing = await closingOf(tx, asked);
-      if (closing !== undefined) return openClosed(tx, one, closing);
-      const scored = (await readScores(tx, one))[0] ?? nothingOf(query.code, asked.formula);
+      if (closing !== undefined) return openClosed(tx, one, closing, scope);
+      const [found] = await readScores(tx, one);
+      if (found === undefined) await refuseStranger(tx, scope, one);
+      const scored = found ?? nothingOf(query.code, asked.formula);
       const names = await namesOf(tx, query.by);
       const opened = { ...headOf(asked), ...openedOf(scored, names.get(query.code)) };
       if (asked.month.state !== 'OPEN') return opened;
@@ -83,9 +86,15 @@ async function listClosed(tx: Tx, asked: Asked, { closed_at: at, hash }: Closing
   };
 }
 
-async function openClosed(tx: Tx, asked: Asked & { readonly code: string }, closing: ClosingRow): Promise<ScoreDetail> {
+async function openClosed(
+  tx: Tx,
+  asked: Asked & { readonly code: string },
+  closing: ClosingRow,
+  scope: CaseScope,
+): Promise<ScoreDetail> {
   const { code } = asked;
   const one = (await readClosed(tx, asked))[0];
+  if (one === undefined) await refuseStranger(tx, scope, asked);
   const names = await namesOf(tx, asked.by);
   const at = formatInstant(closing.closed_at);
   const head = { ...headOf(asked), state: 'CLOSED', closed: { at, hash: closing.hash } } as const;
