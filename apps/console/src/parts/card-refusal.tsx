@@ -12,6 +12,6 @@ export function CardRefusal({ error }: { readonly error: unknown }) {
 function Now({ card, allowed }: NonNullable<ReturnType<typeof cardOfRefusal>>) {
   const t = useText();
   const state = wordFor(t, 'cardState', card.state);
-  const acts = allowed.map((act) => t(`cardAct.${act}`)).join(t('refusal.and'));
+  const acts = allowed.map((act) => t(`cardAct.${act}`)).join(t('list.and'));
   return <p>{acts === '' ? t('refusal.cardNothing', { state }) : t('refusal.cardNow', { state, acts })}</p>;
 }

@@ -5,7 +5,7 @@ export const partsZh = {
   'refusal.nothing': '办件的情况已如页面所示，现在没有可做的事。',
   'refusal.cardNow': '这张牌现在为“{state}”，可以：{acts}。',
   'refusal.cardNothing': '这张牌现在为“{state}”，没有可做的事。',
-  'refusal.and': '、',
+  'list.and': '、',
   'refusal.said': '服务器原文',
   'foreseen.due': '办理后，到期日为 {day}',
   'foreseen.latest': '办理后，最迟到期日为 {day}',

@@ -76,7 +76,7 @@ function Found({ detail }: { readonly detail: CaseDetail }) {
         </Panel>
       ) : null}
       {notApplicable.length > 0 ? (
-        <p className="quiet case-note">{t('case.notApplicable', { rules: notApplicable.join('、') })}</p>
+        <p className="quiet case-note">{t('case.notApplicable', { rules: notApplicable.join(t('list.and')) })}</p>
       ) : null}
     </article>
   );

@@ -81,7 +81,7 @@ function isConflict(error: unknown): boolean {
 
 function Now({ allowed }: { readonly allowed: readonly AllowedAct[] }) {
   const t = useText();
-  const acts = allowed.map((one) => wordsOf(t, one)).join(t('refusal.and'));
+  const acts = allowed.map((one) => wordsOf(t, one)).join(t('list.and'));
   return <p>{acts === '' ? t('refusal.nothing') : t('refusal.now', { acts })}</p>;
 }
 

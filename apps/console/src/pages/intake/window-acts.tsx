@@ -81,6 +81,6 @@ function Nothing({ status }: Pick<IntakeCase, 'status'>) {
 function Now({ error, allowed }: { readonly error: unknown; readonly allowed: readonly WindowAct[] }) {
   const t = useText();
   if (!(error instanceof Refused) || error.status !== CONFLICT) return null;
-  const acts = allowed.map((act) => t(`window.act.${act}`)).join(t('refusal.and'));
+  const acts = allowed.map((act) => t(`window.act.${act}`)).join(t('list.and'));
   return <p>{acts === '' ? t('refusal.nothing') : t('refusal.now', { acts })}</p>;
 }

@@ -21,5 +21,5 @@ export function SilentSources() {
       ? t('overview.silent.never', { source })
       : t('overview.silent.since', { source, at: formats.moment(heardAt) }),
   );
-  return <Partial>{t('overview.silent', { count: silent.length, sources: sources.join('、') })}</Partial>;
+  return <Partial>{t('overview.silent', { count: silent.length, sources: sources.join(t('list.and')) })}</Partial>;
 }

@@ -44,7 +44,7 @@ export const scoresEn = {
   'scores.change.after': 'Now',
   'scores.change.difference': 'Difference',
   'scores.back': 'Back to performance',
-  'scores.barred': 'The number reaches “{grade}”, but an upheld red card bars it.',
+  'scores.barred': 'The number reaches {grade}, but an upheld red card bars it.',
   'scores.closedAt': 'closed {at}',
   'scores.intact': 'the ledger has its hash',
   'scores.broken': 'the ledger has not its hash: look into it at once',

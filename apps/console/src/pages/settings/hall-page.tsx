@@ -107,7 +107,7 @@ function Windows({ halls, rows }: ListProps<HallWindow>) {
       title: t('settings.hall.kind'),
       cell: ({ kind }) => (kind === undefined ? '—' : wordFor(t, 'windowKind', kind)),
     },
-    { key: 'unit', title: t('settings.accounts.units'), cell: ({ unit }) => nameOf(unit) },
+    { key: 'unit', title: t('cards.column.unit'), cell: ({ unit }) => nameOf(unit) },
   ];
   const words = { title: t('settings.hall.windows'), add: t('settings.hall.newWindow') };
   return <Entries {...{ halls, rows, columns }} {...words} form={WindowForm} />;
@@ -129,7 +129,7 @@ function People({ halls, rows }: ListProps<Person>) {
   const nameOf = useHallNames();
   const columns: readonly Column<Person>[] = [
     { key: 'name', title: t('settings.hall.person'), cell: ({ name }) => name },
-    { key: 'unit', title: t('settings.accounts.units'), cell: ({ unit }) => nameOf(unit) },
+    { key: 'unit', title: t('cards.column.unit'), cell: ({ unit }) => nameOf(unit) },
     { key: 'post', title: t('settings.hall.post'), cell: ({ post }) => post ?? '—' },
     {
       key: 'ab',

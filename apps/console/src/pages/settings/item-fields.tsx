@@ -16,7 +16,7 @@ export function NewItemFields({ region }: { readonly region: string | undefined 
       <Field label={t('settings.code')}>
         <input name="code" required maxLength={ITEM_CODE_characters} autoComplete="off" />
       </Field>
-      <Field label={t('settings.accounts.units')}>
+      <Field label={t('cards.column.unit')}>
         <select key={units.length} name="unit">
           <Options of={units} />
         </select>

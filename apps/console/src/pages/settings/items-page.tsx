@@ -89,7 +89,7 @@ function useColumns(): readonly Column<Item>[] {
     { key: 'version', title: t('settings.calendars.version'), isNumber: true, cell: ({ version }) => version },
     { key: 'name', title: t('settings.items.name'), cell: ({ name }) => name },
     { key: 'type', title: t('settings.items.type'), cell: ({ caseType }) => t(`caseType.${caseType}`) },
-    { key: 'unit', title: t('settings.accounts.units'), cell: ({ unit }) => nameOf(unit) },
+    { key: 'unit', title: t('cards.column.unit'), cell: ({ unit }) => nameOf(unit) },
     {
       key: 'promised',
       title: t('settings.items.promised'),

@@ -31,7 +31,7 @@ export function PersonForm({ halls, entry, onClose }: EntryProps<Person>) {
       {...{ halls, onClose }}
     >
       <CommonFields entry={entry} />
-      <Field label={t('settings.accounts.units')}>
+      <Field label={t('cards.column.unit')}>
         <select key={`u${units.length}`} name="unit" defaultValue={entry?.unit}>
           <Options of={units} />
         </select>

@@ -95,5 +95,5 @@ function useColumns(): readonly Column<RuleView>[] {
 function thresholds(t: Translate, parameters: Readonly<Record<string, number>>): string {
   return Object.entries(parameters)
     .map(([name, value]) => `${wordFor(t, 'threshold', name)} ${value}`)
-    .join('，');
+    .join(t('list.and'));
 }

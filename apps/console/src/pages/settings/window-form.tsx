@@ -28,7 +28,7 @@ export function WindowForm({ halls, entry, onClose }: EntryProps<HallWindow>) {
           ))}
         </select>
       </Field>
-      <Field label={t('settings.accounts.units')}>
+      <Field label={t('cards.column.unit')}>
         <select key={units.length} name="unit" defaultValue={entry?.unit}>
           <Options of={units} />
         </select>

@@ -3,7 +3,7 @@ import type { statisticsZh } from './zh.js';
 
 export const statisticsEn = {
   'statistics.title': 'Statistics',
-  'statistics.hint': 'by the civil days of each case’s region',
+  'statistics.hint': 'by the civil days of the region of each case',
   'statistics.group': 'Group',
   'statistics.group.unit': 'By department',
   'statistics.group.item': 'By item',
