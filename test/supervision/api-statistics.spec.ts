@@ -5,7 +5,7 @@ import { RULES } from '#domain/rules.js';
 import { type Verdict, verdict } from '#domain/verdict.js';
 import { dayAt } from '#domain/zone.js';
 import { CHINA } from '#testing/cards-of.js';
-import type { CaseBuilder } from '#testing/case-builder.js';
+import { aCase, type CaseBuilder } from '#testing/case-builder.js';
 import { SEED, withSeed } from '#testing/seed.js';
 import { as } from '#testing/tokens.js';
 import { CalendarBook } from '../../apps/supervision/src/calendars/calendar-book.js';
@@ -206,6 +206,15 @@ describe('statistics kept apart', () => {
     expect(lines[0]).toContain('期间,2026-02-01 – 2026-03-31');
     const table = lines.slice(lines.indexOf('') + 1);
     expect(table.map((line) => line.split(',')[0])).toEqual(['编码', '2026-02', '2026-03', '合计', '']);
+  });
+
+  it('by item say its name, which its cases brought', async () => {
+    const item = { code: 'I9', name: '取水许可' };
+    await hall.tell(aCase('city:named').received('2026-03-02', { item }).accepted('2026-03-02').closed('2026-03-04'));
+    await hall.settleAt(NOW);
+    const { rows } = await by('group=item');
+    expect(rows.find(({ key }) => key === 'I9')).toMatchObject({ name: '取水许可', closed: 1 });
+    expect(rows.find(({ key }) => key === 'I1')?.name).toBeUndefined();
   });
 
   it('over more than three years of months are refused', async () => {

@@ -10,8 +10,8 @@ import { DomainError } from '#platform/errors.js';
 import type { Tx } from '#platform/tx.js';
 import { lastDayOf } from '../score/month.js';
 import { checkPeriod } from './period.js';
-import { READ_UNIT_NAMES } from './statistics.queries.js';
-import { type Counted, readCounts } from './statistics-counts.js';
+import { READ_ITEM_NAMES, READ_UNIT_NAMES } from './statistics.queries.js';
+import { type Counted, joinedCounts, readCounts } from './statistics-counts.js';
 import { groupViewOf } from './statistics-view.js';
 
 /** Each month is counted by itself. */
@@ -35,38 +35,41 @@ export class StatisticsByService {
   async read(tx: Tx, query: StatisticsByQuery): Promise<StatisticsBy> {
     checkPeriod('to', query.from, query.to);
     const { group, from, to } = query;
-    const { total, rows } = group === 'month' ? await byMonth(tx, query) : await byCode(tx, query, group);
-    const shown = rows.slice(0, ROWS_MAX);
+    const { total, rows, left } = group === 'month' ? await byMonth(tx, query) : await byCode(tx, query, group);
     const asOf = formatInstant(this.clock.now());
-    return { asOf, from, to, group, total: groupViewOf(total), rows: shown, left: rows.length - shown.length };
+    return { asOf, from, to, group, total: groupViewOf(total), rows, left };
   }
 }
 
 interface Rows {
   readonly total: Counted;
-  readonly rows: readonly Row[];
+  readonly rows: Row[];
+  readonly left: number;
 }
 
 async function byCode(tx: Tx, query: StatisticsByQuery, by: 'unit' | 'item'): Promise<Rows> {
   const { total, groups } = await readCounts(tx, query, by);
-  const names = by === 'unit' ? await tx.query<{ code: string; name: string }>(READ_UNIT_NAMES) : [];
+  const readNames = { unit: READ_UNIT_NAMES, item: READ_ITEM_NAMES }[by];
+  const names = await tx.query<{ code: string; name: string }>(readNames);
   const nameOf = new Map(names.map(({ code, name }) => [code, name]));
-  const rows = groups.map(({ key, name, ...counted }) => {
-    const known = name ?? nameOf.get(key);
-    return { key, ...(known === undefined ? {} : { name: known }), ...groupViewOf(counted) };
+  const sorted = [...groups].sort((a, b) => b.counts.closed - a.counts.closed || (a.key < b.key ? -1 : 1));
+  const rows = sorted.slice(0, ROWS_MAX).map(({ key, ...counted }) => {
+    const name = nameOf.get(key);
+    return { key, ...(name === undefined ? {} : { name }), ...groupViewOf(counted) };
   });
-  return { total, rows: rows.sort((a, b) => b.closed - a.closed || (a.key < b.key ? -1 : 1)) };
+  return { total, rows, left: groups.length - rows.length };
 }
 
 /** A month that the period cuts into is counted from its first day, or up to its last, in the period. */
 async function byMonth(tx: Tx, query: StatisticsByQuery): Promise<Rows> {
-  const { total } = await readCounts(tx, query, 'unit');
+  const months: Counted[] = [];
   const rows: Row[] = [];
   for (const { from, to } of monthsOf(civilDate(query.from), civilDate(query.to))) {
-    const month = await readCounts(tx, { ...query, from, to }, 'unit');
-    rows.push({ key: monthOf(from), ...groupViewOf(month.total) });
+    const { total } = await readCounts(tx, { ...query, from, to }, 'unit');
+    months.push(total);
+    rows.push({ key: monthOf(from), ...groupViewOf(total) });
   }
-  return { total, rows };
+  return { total: joinedCounts(months), rows, left: 0 };
 }
 
 interface Period {

@@ -14,7 +14,6 @@ export interface Counted {
 
 interface Group extends Counted {
   readonly key: string;
-  readonly name?: string;
 }
 
 const NOTHING: queries.Counts = sumOf({}, {});
@@ -38,11 +37,27 @@ export async function readCounts(
   const keys = [...new Set([...rowsOf.keys(), ...cardsOf.keys()])].sort();
   const groups = keys.map((key) => {
     const own = rowsOf.get(key) ?? [];
-    const name = own.find((row) => row.name !== null)?.name;
-    const named = name === undefined || name === null ? {} : { name };
-    return { key, ...named, counts: own.reduce(sumOf, NOTHING), cards: cardsOf.get(key) ?? [] };
+    return { key, counts: own.reduce(sumOf, NOTHING), cards: cardsOf.get(key) ?? [] };
   });
   return { total: { counts: rows.reduce(sumOf, NOTHING), cards }, groups };
+}
+
+/** What stood at the end of a period; all else happened within it. */
+const AT_ITS_END: readonly string[] = [
+  'in_hand',
+  'overdue_open',
+  'overdue_original',
+  'overdue_counted',
+  'overdue_original_counted',
+];
+
+/** The counts of periods that follow one another as those of one: without counting every case once more. */
+export function joinedCounts(periods: readonly Counted[]): Counted {
+  const sum = periods.map(({ counts }) => counts).reduce(sumOf, NOTHING);
+  const last = periods.at(-1)?.counts ?? NOTHING;
+  const counts = queries.COUNTS.map((name) => [name, (AT_ITS_END.includes(name) ? last : sum)[name]]);
+  // Every name of the list is there, and no other.
+  return { counts: Object.fromEntries(counts) as queries.Counts, cards: periods.flatMap(({ cards }) => cards) };
 }
 
 function sumOf(one: Partial<queries.Counts>, other: Partial<queries.Counts>): queries.Counts {

@@ -15,14 +15,11 @@ const lateBy = (late: string) => count(OUTCOME.closing, OUTCOME.measured, late);
 /** What the counts are kept apart by. */
 export type GroupBy = 'unit' | 'item';
 
-/** Units are known by name; an item bears its name with each case. */
-const nameOf = (by: GroupBy) => (by === 'item' ? 'min(item_name)' : 'null::text');
-
 /**
  * What ended within the period, in one zone. Counted by outcome first: a handful of groups a unit, and only those are
  * asked a dozen questions.
  */
-export const readEnded = (by: GroupBy) => `select key, min(name) as name, ${count('accepted_within')} as accepted,
+export const readEnded = (by: GroupBy) => `select key, ${count('accepted_within')} as accepted,
   ${count(OUTCOME.closing)} as closed,
   ${count(OUTCOME.closing, OUTCOME.sameDay)} as closed_same_day,
   ${count(OUTCOME.closing, OUTCOME.early)} as closed_early,
@@ -37,7 +34,7 @@ export const readEnded = (by: GroupBy) => `select key, min(name) as name, ${coun
   ${total('legal_cases')} as legal_cases, ${total('legal_days')} as legal_days, ${total('legal_used_days')} as legal_used_days,
   ${total('days_known')} as days_known, ${total('used_days')} as used_days, ${total('suspended_days')} as suspended_days
 from (
-  select ${by} as key, ${nameOf(by)} as name, outcome,
+  select ${by} as key, outcome,
     accepted_at >= ${FROM} and accepted_at < ${BEFORE} as accepted_within, count(*) as cases,
     count(used_days + legal_days) as legal_cases,
     sum(legal_days) filter (where used_days is not null) as legal_days,
@@ -45,13 +42,13 @@ from (
     count(used_days) as days_known, sum(used_days) as used_days, sum(suspended_days) as suspended_days
   from watched_case
   where zone = ${ZONE} and ended_at >= ${FROM} and ended_at < ${BEFORE} and ${WHOSE}
-  group by ${by}, outcome, 4
+  group by ${by}, outcome, 3
 ) as groups group by key`;
 
 const part = (
   by: GroupBy,
   when: string,
-) => `select ${by} as key, ${by === 'item' ? 'item_name' : 'null::text as item_name'}, accepted_at, due_at, due_at_original, due_at_counted, due_at_original_counted
+) => `select ${by} as key, accepted_at, due_at, due_at_original, due_at_counted, due_at_original_counted
   from watched_case where zone = ${ZONE} and ${when} and accepted_at < ${BEFORE} and ${WHOSE}`;
 
 const overdue = (crossed: string) => `count(*) filter (where ${crossed} <= ${BEFORE})`;
@@ -59,7 +56,7 @@ const overdue = (crossed: string) => `count(*) filter (where ${crossed} <= ${BEF
 /** What was in hand when the period ended: still open, or ended after it; in two parts, each with its index. */
 export const readInHand = (
   by: GroupBy,
-) => `select key, min(item_name) as name, count(*) filter (where accepted_at >= ${FROM}) as accepted, count(*) as in_hand,
+) => `select key, count(*) filter (where accepted_at >= ${FROM}) as accepted, count(*) as in_hand,
   ${overdue(CROSSED.current)} as overdue_open,
   ${overdue(CROSSED.original)} as overdue_original,
   ${overdue(CROSSED.counted)} as overdue_counted,
@@ -79,6 +76,8 @@ where card.crossed_at >= $1::date - interval '1 day' and card.crossed_at < $2::d
 group by 1, card.level`;
 
 export const READ_UNIT_NAMES = 'select distinct on (code) code, name from unit order by code, region';
+
+export const READ_ITEM_NAMES = 'select item as code, min(name) as name from item_name group by item';
 
 /** The counts of a unit or an item, in one zone or in all. */
 export const COUNTS = [
@@ -109,7 +108,7 @@ export const COUNTS = [
 
 export type Counts = Readonly<Record<(typeof COUNTS)[number], number>>;
 /** One statement counts some of them. */
-export type CountRow = { readonly key: string; readonly name: string | null } & Partial<Counts>;
+export type CountRow = { readonly key: string } & Partial<Counts>;
 
 export interface CardCountRow {
   readonly key: string;

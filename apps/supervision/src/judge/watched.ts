@@ -87,6 +87,12 @@ export const SAVE_WATCHED = `with saved as (
 )
 ${NOTE_CHANGED}`;
 
+/** The names of items, apart from their cases, for whoever counts by item; most often all of them are there. */
+export const KEEP_ITEM_NAMES = `insert into item_name (item, name)
+select item, name from unnest($1::text[], $2::text[]) as given (item, name)
+where name is not null and not exists (select from item_name as known where known.item = given.item and known.name = given.name)
+group by item, name order by item, name on conflict (item, name) do nothing`;
+
 export interface Judged {
   readonly file: CaseFile;
   readonly verdict: Verdict;

@@ -18,6 +18,7 @@ import { Lean1767225600017 } from './17-lean.js';
 import { Accounts1767225600020 } from './20-accounts.js';
 import { Scope1767225600021 } from './21-scope.js';
 import { SilentAfter1767225600040 } from './40-silent-after.js';
+import { ItemsCounted1767225600041 } from './41-items-counted.js';
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   Accounts1767225600020,
   Scope1767225600021,
   SilentAfter1767225600040,
+  ItemsCounted1767225600041,
 ];
