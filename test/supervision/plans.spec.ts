@@ -4,7 +4,7 @@ import { caseCountsQuery, caseQuery } from '#contracts/api/cases.js';
 import { createDataSource } from '#platform/database.js';
 import { transaction } from '#platform/tx.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database.js';
-import { listCards } from '../../apps/supervision/src/api/cards.queries.js';
+import { listCards, sumCards } from '../../apps/supervision/src/api/cards.queries.js';
 import { countCases, listCases } from '../../apps/supervision/src/api/cases.queries.js';
 import { writeCursor } from '../../apps/supervision/src/api/cursor.js';
 import { ISSUE } from '../../apps/supervision/src/issue/issue.queries.js';
@@ -137,6 +137,10 @@ it('cards of a day are found by their instants, not by asking every case for its
   const query = listCards(cardQuery.parse({ limit: '10', crossedFrom: '2026-02-10', crossedTo: '2026-02-10' }));
   await expectIndexed('card', query);
   await expectIndexed('watched_case', query);
+});
+
+it('sums of the cards of a unit come from an index', async () => {
+  await expectIndexed('card', sumCards({ unit: 'unit-7' }, { region: '', units: 'all' }));
 });
 
 /** Every step that touches a table reads its index alone. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CardFilter, CardQuery } from '#contracts/api/cards.js';
+import { type CaseScope, seesEverything } from '#domain/case-scope.js';
 import type { Instant } from '#domain/instant.js';
 import type { CardRow } from '../judge/judge.queries.js';
 import { levelNumber } from '../levels.js';
@@ -69,11 +70,30 @@ export interface CardCountRow {
   readonly cards: number;
 }
 
-/** The same, by what they are summed by. */
-export function sumCards(query: CardFilter): { readonly text: string; readonly parameters: readonly unknown[] } {
-  const where = filtered(query);
-  const text = `select rule, unit, level, count(*) as cards from card ${where.where()} group by rule, unit, level`;
-  return { text, parameters: where.parameters };
+/** Of those that belong to a case that somebody sees. */
+const OF_SEEN = 'case_no in (select case_no from watched_case)';
+const OF_OTHERS = 'not exists (select from watched_case as c where c.case_no = card.case_no)';
+
+/**
+ * The same, by what they are summed by. Whether somebody sees a card is asked card by card, so whoever does not see
+ * everything is counted the cards of the cases that they see, and those that hit a unit of theirs in a case of others: the
+ * rest is never asked about.
+ */
+export function sumCards(
+  query: CardFilter,
+  scope: CaseScope,
+): { readonly text: string; readonly parameters: readonly unknown[] } {
+  if (seesEverything(scope) || query.unit !== undefined) return summed([filtered(query)]);
+  const ofCases = filtered(query).fixed(OF_SEEN);
+  if (scope.units === 'all') return summed([ofCases]);
+  return summed([ofCases, filtered(query).add('unit = any($::text[])', scope.units).fixed(OF_OTHERS)]);
+}
+
+/** The filters come first in each part, so the parameters of the last one are those of all. */
+function summed(parts: readonly Conditions[]): { readonly text: string; readonly parameters: readonly unknown[] } {
+  const cards = parts.map((part) => `select rule, unit, level from card ${part.where()}`).join(' union all ');
+  const text = `select rule, unit, level, count(*) as cards from (${cards}) as seen group by rule, unit, level`;
+  return { text, parameters: parts.at(-1)?.parameters ?? [] };
 }
 
 function filtered(query: CardFilter): Conditions {

@@ -34,7 +34,7 @@ export class CardsService {
   /** How many the list has, whatever page is shown of it. */
   counts(query: CardFilter, scope: CaseScope): Promise<CardCounts> {
     return this.reader.read(scope, async (tx) => {
-      const { text, parameters } = queries.sumCards(query);
+      const { text, parameters } = queries.sumCards(query, scope);
       const rows = await tx.query<queries.CardCountRow>(text, parameters);
       return { asOf: formatInstant(this.clock.now()), ...cardCountsOf(rows) };
     });

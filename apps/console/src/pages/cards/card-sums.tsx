@@ -14,7 +14,8 @@ import { Loading } from '../../states/loading.js';
 import { Mark } from '../../theme/marks.js';
 import { type CardFilterValues, searchOf } from './card-filters.js';
 
-const RENEW_EVERY_ms = 10_000;
+/** Sums over a whole history: they move slowly, and cost more than a page of the list. */
+const RENEW_EVERY_ms = 60_000;
 const LEVELS = ['RED', 'YELLOW', 'WARN', 'REMIND'] as const;
 
 interface Props {
