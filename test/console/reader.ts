@@ -45,9 +45,9 @@ export class Reader {
     return new Reader(await context.newPage(), origin);
   }
 
-  /** Opens the console and signs in by its own page. */
+  /** Opens the console and signs in by its own page; behind it lies one that asks no application for anything. */
   async signIn(account: string): Promise<void> {
-    await this.open('/');
+    await this.open('/password');
     await this.page.getByLabel('账号').fill(account);
     await this.page.getByLabel('密码').fill(PASSWORD);
     await this.page.getByRole('button', { name: '登录' }).click();

@@ -1,8 +1,9 @@
 import type { CaseDetail, ClockView } from '#contracts/api/cases.js';
-import { useFormats, useText } from '../../i18n/language.js';
+import { useFormats, useLanguage, useText } from '../../i18n/language.js';
 import type { Translate } from '../../i18n/text.js';
 import { wordFor } from '../../i18n/word.js';
 import { Panel } from '../../parts/panel.js';
+import { ruleTitle } from '../../parts/rule.js';
 import { LevelMark } from '../../theme/marks.js';
 import { ClockBar } from './clock-bar.js';
 
@@ -57,6 +58,7 @@ function Limits({ clock }: { readonly clock: ClockView }) {
 
 function Foretold({ foretold }: { readonly foretold: CaseDetail['foretold'] }) {
   const t = useText();
+  const { language } = useLanguage();
   const formats = useFormats();
   if (foretold.length === 0) return null;
   return (
@@ -64,7 +66,8 @@ function Foretold({ foretold }: { readonly foretold: CaseDetail['foretold'] }) {
       <span className="quiet">{t('case.foretold')}</span>
       {foretold.map(({ rule, level, subject, at }) => (
         <span key={`${rule}${level}${subject}${at}`} className="foretold-one">
-          {formats.moment(at)} {level === 'NONE' ? null : <LevelMark level={level} />} {rule}
+          {formats.moment(at)} {level === 'NONE' ? null : <LevelMark level={level} />}{' '}
+          {`${rule} ${ruleTitle(rule, language)}`}
         </span>
       ))}
     </p>
