@@ -1,4 +1,4 @@
-import type { ProblemCode } from '#contracts/problem-codes.js';
+import type { ProblemCode } from '#contracts/api/problem-codes.js';
 
 /** What stops a command or a start; nobody is answered with it. */
 type CommandCode = 'config' | 'demo-accounts' | 'invalid-file' | 'no-file';

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ProblemCode } from '#contracts/api/problem-codes.js';
 import type { FieldError } from '#contracts/field-error.js';
-import type { ProblemCode } from '#contracts/problem-codes.js';
 import { DomainError, type DomainStatus, isTransient } from './errors.js';
 import { shown } from './field-errors.js';
 import type { Logger } from './logging.js';

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '#contracts/problem-codes.js';
+import type { ProblemCode } from '#contracts/api/problem-codes.js';
 
 /** What each refusal of the server means, in Chinese. A code that nobody has put into words does not compile. */
 export const problems = {
