@@ -38,18 +38,19 @@ function Limits({ clock }: { readonly clock: ClockView }) {
   const figures = [
     { title: statutory === undefined ? t('case.clock.statutory') : t('case.clock.promised'), value: amount(t, limit) },
     ...(used === undefined ? [] : [{ title: t('case.clock.used'), value: rounded(used) }]),
-    ...(remaining === undefined
+    // By how much a limit is passed is said at the head of the case, in whole days and hours: the day that runs is not over.
+    ...(remaining === undefined || remaining < 0
       ? []
-      : [{ title: t('case.clock.remaining'), value: rounded(remaining), isBad: remaining < 0 }]),
+      : [{ title: t('case.clock.remaining'), value: rounded(remaining) }]),
     ...(statutory === undefined ? [] : [{ title: t('case.clock.statutory'), value: amount(t, statutory.limit) }]),
     ...(statutory?.dueDay === undefined ? [] : [{ title: t('case.clock.statutoryDue'), value: statutory.dueDay }]),
   ];
   return (
     <dl className="limits">
-      {figures.map(({ title, value, ...rest }) => (
+      {figures.map(({ title, value }) => (
         <div key={title}>
           <dt>{title}</dt>
-          <dd className={'isBad' in rest && rest.isBad ? 'is-bad' : undefined}>{value}</dd>
+          <dd>{value}</dd>
         </div>
       ))}
     </dl>
