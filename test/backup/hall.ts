@@ -33,7 +33,9 @@ const COMPARED = {
   facts: 'select case_no, event_id, body from approval.case_fact order by case_no, event_id',
 } as const;
 
+/** In one statement, and so on one snapshot: a card that is issued between two of them has left `foretold` and its mark is new. */
 const UNFINISHED = `select (select count(*)::int from supervision.to_judge) + (select count(*)::int from supervision.recount) as marks,
+  (select count(*)::int from supervision.foretold where ready_at <= $1) as due,
   (select count(*)::int from supervision.outbox) as supervision, (select count(*)::int from intake.outbox) as intake,
   (select count(*)::int from approval.outbox) as approval`;
 const READ = `select
@@ -99,9 +101,10 @@ export class Hall {
   async settled(): Promise<void> {
     const ends = [...(await this.logs.ends('case.events')).values()].reduce((sum, end) => sum + end, 0);
     await eventually(async () => {
-      expect(await this.query(UNFINISHED)).toEqual([{ marks: 0, supervision: 0, intake: 0, approval: 0 }]);
       expect(await this.query(READ)).toEqual([{ supervision: ends, approval: ends }]);
-      expect(await this.query('select 1 from supervision.foretold where ready_at <= $1', [CLOCK])).toEqual([]);
+      expect(await this.query(UNFINISHED, [CLOCK])).toEqual([
+        { marks: 0, due: 0, supervision: 0, intake: 0, approval: 0 },
+      ]);
     }, SETTLED);
   }
 
