@@ -203,7 +203,7 @@ describe('the bulk door when the broker does not keep up', () => {
       const intake = await IntakeFixture.create({ PRODUCE_QUEUE_MESSAGES: '1' });
       try {
         const key = await intake.source();
-        const replies = await Promise.all(Array.from({ length: 8 }, () => intake.post(key, line())));
+        const replies = await Promise.all(Array.from({ length: 32 }, () => intake.post(key, line())));
         const turnedAway = replies.filter(({ status }) => status === 429);
         expect(turnedAway.length).toBeGreaterThan(0);
         expect(turnedAway[0]?.headers.get('retry-after')).toBe('1');

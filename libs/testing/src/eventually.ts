@@ -1,5 +1,5 @@
 const POLL_ms = 20;
-const WITHIN_ms = 5_000;
+const WITHIN_ms = 10_000;
 
 /** Repeats a check until it passes; after `within_ms` its last failure is the failure of the test. */
 export async function eventually<T>(check: () => T | Promise<T>, { within_ms = WITHIN_ms } = {}): Promise<T> {
