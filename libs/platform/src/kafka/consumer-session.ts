@@ -12,7 +12,7 @@ import { cut } from './record-batch.js';
 import { within } from './within.js';
 
 /** A member that was killed is missed after this; the broker must allow it (`group.min.session.timeout.ms`). */
-const SESSION_ms = 1_500;
+const SESSION_ms = 2_000;
 /** A member busy with one transaction comes back for the new assignment well within this. */
 const REBALANCE_ms = 5_000;
 /** Bounds how late a lone event is seen where the broker answers with the first it has. */

@@ -1,5 +1,5 @@
 /** Often enough for three tries within SESSION_ms. */
-export const HEARTBEAT_ms = 400;
+export const HEARTBEAT_ms = 500;
 
 /** Tells the group that we live, and remembers when the group no longer wants to hear it. */
 export class Heartbeat {
