@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { heard } from './freshness.js';
 
-/** As of when an answer is that is not asked again by itself. */
-export function useHeard(asOf: string | undefined): void {
+/** Says as of when an answer is, each time that there is another. */
+export function useHeard(answer: { readonly asOf: string } | undefined): void {
   useEffect(() => {
-    if (asOf !== undefined) heard(asOf);
-  }, [asOf]);
+    if (answer !== undefined) heard(answer.asOf);
+  }, [answer]);
 }

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import type { CardView } from '#contracts/api/cards.js';
 import type { Role } from '#contracts/api/identity.js';
 import type { Query } from '../../api/client.js';
 import { readCards } from '../../api/watch.js';
 import { useFormats, useLanguage, useText } from '../../i18n/language.js';
-import { heard, useWatching } from '../../live/freshness.js';
+import { useWatching } from '../../live/freshness.js';
+import { useHeard } from '../../live/use-heard.js';
 import { useUnitNames } from '../../parts/use-unit-names.js';
 import { useSession } from '../../session/session-context.js';
 import { Empty } from '../../states/empty.js';
@@ -75,9 +75,7 @@ function Cards({ list, chosen, onChoose }: CardsProps) {
     queryFn: ({ signal }) => readCards(queries[list], signal),
     refetchInterval: RENEW_EVERY_ms,
   });
-  useEffect(() => {
-    if (found.data !== undefined) heard(found.data.asOf);
-  }, [found.data]);
+  useHeard(found.data);
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   if (found.data.rows.length === 0) return <Empty title={t(`appeals.empty.${list}`)} />;

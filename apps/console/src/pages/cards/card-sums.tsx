@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { Link } from 'react-router';
 import type { CardSum } from '#contracts/api/cards.js';
 import { readCardCounts } from '../../api/watch.js';
 import { useFormats, useLanguage, useText } from '../../i18n/language.js';
-import { heard, useWatching } from '../../live/freshness.js';
+import { useWatching } from '../../live/freshness.js';
+import { useHeard } from '../../live/use-heard.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
 import { ruleTitle } from '../../parts/rule.js';
 import { useUnitNames } from '../../parts/use-unit-names.js';
@@ -32,9 +32,7 @@ export function CardSums({ filters, by }: Props) {
     queryFn: ({ signal }) => readCardCounts(filters, signal),
     refetchInterval: RENEW_EVERY_ms,
   });
-  useEffect(() => {
-    if (found.data !== undefined) heard(found.data.asOf);
-  }, [found.data]);
+  useHeard(found.data);
   if (found.data === undefined) {
     return found.isError ? <Failed error={found.error} onAgain={() => void found.refetch()} /> : <Loading />;
   }

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CaseDetail } from '#contracts/api/cases.js';
 import { readCase } from '../../api/watch.js';
 import { useText } from '../../i18n/language.js';
-import { heard, useWatching } from '../../live/freshness.js';
+import { useWatching } from '../../live/freshness.js';
+import { useHeard } from '../../live/use-heard.js';
 import { ContactButton } from '../../parts/contact-button.js';
 import { Panel } from '../../parts/panel.js';
 import { Failed } from '../../states/failed.js';
@@ -30,9 +30,7 @@ export function CasePage() {
     queryFn: ({ signal }) => readCase(caseNo, signal),
     refetchInterval: RENEW_EVERY_ms,
   });
-  useEffect(() => {
-    if (found.data !== undefined) heard(found.data.asOf);
-  }, [found.data]);
+  useHeard(found.data);
   if (found.data !== undefined) return <Found detail={found.data} />;
   return found.isError ? <Failed error={found.error} onAgain={() => void found.refetch()} /> : <Loading />;
 }

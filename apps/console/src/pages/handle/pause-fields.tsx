@@ -4,6 +4,7 @@ import { EXTENSION_MAX_days } from '#domain/approval/extension-bound.js';
 import { SPECIAL_PROCEDURES } from '#domain/facts.js';
 import { useText } from '../../i18n/language.js';
 import { Field } from '../../parts/field.js';
+import { Choices } from '../../parts/options.js';
 import type { Planned } from './foreseen-due.js';
 import { HolderFields } from './holder-fields.js';
 
@@ -23,11 +24,7 @@ export function SuspendFields({ onPlan }: PlanProps) {
     <div className="form-grid">
       <Field label={t('handle.procedure')}>
         <select name="procedure" value={procedure} onChange={({ target }) => choose(target.value)}>
-          {SPECIAL_PROCEDURES.map((each) => (
-            <option key={each} value={each}>
-              {t(`procedure.${each}`)}
-            </option>
-          ))}
+          <Choices of={SPECIAL_PROCEDURES} word={(each) => t(`procedure.${each}`)} />
         </select>
       </Field>
       <Field label={t('handle.approvedDays')} hint={t('handle.approvedDaysHint')}>

@@ -15,6 +15,7 @@ import { Loading } from '../../states/loading.js';
 import { windowsIn } from './offered.js';
 import { Status } from './status.js';
 import './intake.css';
+import { Options } from '../../parts/options.js';
 
 const RENEW_EVERY_ms = 15_000;
 const LISTS = ['waiting', 'accepted', 'ended', 'all'] as const;
@@ -67,11 +68,7 @@ function WindowChoice({ chosen, onChoose }: { readonly chosen: string; readonly 
       {t('intake.window')}
       <select value={chosen} onChange={({ target }) => onChoose(target.value)}>
         <option value="">{t('intake.window.any')}</option>
-        {windows.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
+        <Options of={windows} />
       </select>
     </label>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Item } from '../../api/window.js';
 import { useText } from '../../i18n/language.js';
 import { Field } from '../../parts/field.js';
+import { Choices, Options } from '../../parts/options.js';
 import { usePeople, useWindows } from '../../parts/use-hall.js';
 import { useSession } from '../../session/session-context.js';
 import { windowsIn } from './offered.js';
@@ -23,21 +24,13 @@ export function WhereFields({ item }: { readonly item: Item }) {
     <>
       <Field label={t('register.channel')}>
         <select value={channel} onChange={({ target }) => choose(target.value === 'ONLINE' ? 'ONLINE' : 'WINDOW')}>
-          {CHANNELS.map((each) => (
-            <option key={each} value={each}>
-              {t(`channel.${each}`)}
-            </option>
-          ))}
+          <Choices of={CHANNELS} word={(each) => t(`channel.${each}`)} />
         </select>
       </Field>
       {channel === 'ONLINE' ? null : (
         <Field label={t('register.window')} hint={isWithout ? t('register.windowNone') : undefined}>
           <select name="window" required key={`${own}${windows.length}`} defaultValue={own}>
-            {windows.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
+            <Options of={windows} />
           </select>
         </Field>
       )}

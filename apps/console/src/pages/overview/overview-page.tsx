@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { Link } from 'react-router';
 import type { Overview } from '#contracts/api/overview.js';
 import { readOverview } from '../../api/overview.js';
 import { useFormats, useText } from '../../i18n/language.js';
-import { heard, useWatching } from '../../live/freshness.js';
+import { useWatching } from '../../live/freshness.js';
+import { useHeard } from '../../live/use-heard.js';
 import { Failed } from '../../states/failed.js';
 import { Loading } from '../../states/loading.js';
 import { Shape } from '../../theme/marks.js';
@@ -35,9 +35,7 @@ export function OverviewPage() {
     queryFn: ({ signal }) => readOverview(signal),
     refetchInterval: RENEW_EVERY_ms,
   });
-  useEffect(() => {
-    if (found.data !== undefined) heard(found.data.asOf);
-  }, [found.data]);
+  useHeard(found.data);
   if (found.data === undefined) {
     return found.isError ? <Failed error={found.error} onAgain={() => void found.refetch()} /> : <Loading />;
   }

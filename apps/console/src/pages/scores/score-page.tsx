@@ -42,7 +42,7 @@ function Found({ month, by, code, region }: Props) {
     queryKey: ['score', month, by, code, region],
     queryFn: ({ signal }) => readScore({ month, by, code }, { region }, signal),
   });
-  useHeard(found.data?.asOf);
+  useHeard(found.data);
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   const back = new URLSearchParams({ month, by, ...(region === undefined ? {} : { region }) });

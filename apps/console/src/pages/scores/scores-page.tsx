@@ -86,7 +86,7 @@ function Table({ by, last, region }: Omit<Props, 'current'>) {
       queryFn: ({ signal }: { readonly signal: AbortSignal }) => readScores(month, { by, region }, signal),
     })),
   });
-  useHeard(found.at(-1)?.data?.asOf);
+  useHeard(found.at(-1)?.data);
   const failed = found.find(({ isError }) => isError);
   if (failed !== undefined) return <Failed error={failed.error} onAgain={() => void failed.refetch()} />;
   const months = found.flatMap(({ data }) => (data === undefined ? [] : [data]));

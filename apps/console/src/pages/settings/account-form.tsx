@@ -5,6 +5,7 @@ import type { Role } from '#contracts/api/identity.js';
 import { addAccount } from '../../api/settings.js';
 import { useText } from '../../i18n/language.js';
 import { Field, given, optional } from '../../parts/field.js';
+import { Choices } from '../../parts/options.js';
 import { Refusal } from '../../parts/refusal.js';
 import { useAct } from '../../parts/use-act.js';
 
@@ -44,11 +45,7 @@ export function AccountForm() {
         </Field>
         <Field label={t('settings.accounts.role')}>
           <select name="role" defaultValue="window_staff">
-            {ROLES.map((role) => (
-              <option key={role} value={role}>
-                {t(`role.${role}`)}
-              </option>
-            ))}
+            <Choices of={ROLES} word={(role) => t(`role.${role}`)} />
           </select>
         </Field>
         <ScopeFields />

@@ -1,11 +1,11 @@
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import { useState } from 'react';
 import { defineInHall, type HallPart } from '../../api/settings.js';
 import type { Hall } from '../../api/window.js';
 import { useText } from '../../i18n/language.js';
 import { Field, given, optional } from '../../parts/field.js';
-import { Panel } from '../../parts/panel.js';
-import { Refusal } from '../../parts/refusal.js';
+import { FormPanel } from '../../parts/form-panel.js';
+import { Options } from '../../parts/options.js';
 import { useAct } from '../../parts/use-act.js';
 
 const CODE_characters = 60;
@@ -39,27 +39,19 @@ export function EntryForm({ title, halls, hall, partOf, onClose, children }: Pro
   });
   const within = halls.find(({ code }) => code === chosen) ?? halls[0];
   return (
-    <Panel title={title}>
-      <form
-        className="act-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (within !== undefined) perform({ hall: asGiven(within), ...partOf(new FormData(event.currentTarget)) });
-        }}
-      >
-        <div className="form-grid">
-          {halls.length > 1 ? <HallField halls={halls} chosen={chosen} onChoose={choose} /> : null}
-          {children}
-        </div>
-        <Refusal error={error} />
-        <div className="form-end">
-          <Button type="primary" htmlType="submit" loading={isBusy}>
-            {t('settings.hall.save')}
-          </Button>
-          <Button onClick={onClose}>{t('settings.cancel')}</Button>
-        </div>
-      </form>
-    </Panel>
+    <FormPanel
+      title={title}
+      submit={t('settings.hall.save')}
+      onSubmit={(form) => {
+        if (within !== undefined) perform({ hall: asGiven(within), ...partOf(form) });
+      }}
+      {...{ onClose, isBusy, error }}
+    >
+      <div className="form-grid">
+        {halls.length > 1 ? <HallField halls={halls} chosen={chosen} onChoose={choose} /> : null}
+        {children}
+      </div>
+    </FormPanel>
   );
 }
 
@@ -114,14 +106,6 @@ interface Entry {
   readonly region?: string | undefined;
   readonly validFrom?: string | undefined;
   readonly validUntil?: string | undefined;
-}
-
-export function Options({ of }: { readonly of: readonly { readonly code: string; readonly name: string }[] }) {
-  return of.map(({ code, name }) => (
-    <option key={code} value={code}>
-      {name}
-    </option>
-  ));
 }
 
 /** What every entry says; where it lies is not asked for and stays as it is. */

@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/language.js';
 import { Field } from '../../parts/field.js';
+import { Choices, Options } from '../../parts/options.js';
 import { useUnits } from '../../parts/use-hall.js';
-import { Options } from './entry-form.js';
 import { CASE_TYPES, KINDS } from './item-of-form.js';
 
 const CODE_characters = 60;
@@ -23,20 +23,12 @@ export function NewItemFields({ region }: { readonly region: string | undefined 
       </Field>
       <Field label={t('settings.items.kind')}>
         <select name="kind">
-          {KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`itemKind.${kind}`)}
-            </option>
-          ))}
+          <Choices of={KINDS} word={(kind) => t(`itemKind.${kind}`)} />
         </select>
       </Field>
       <Field label={t('settings.items.type')}>
         <select name="caseType" defaultValue="COMMITMENT">
-          {CASE_TYPES.map((type) => (
-            <option key={type} value={type}>
-              {t(`caseType.${type}`)}
-            </option>
-          ))}
+          <Choices of={CASE_TYPES} word={(type) => t(`caseType.${type}`)} />
         </select>
       </Field>
       <Field label={t('settings.items.region')}>

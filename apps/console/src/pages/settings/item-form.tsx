@@ -1,10 +1,8 @@
-import { Button } from 'antd';
 import { publishItem } from '../../api/settings.js';
 import type { Hall, Item } from '../../api/window.js';
 import { useText } from '../../i18n/language.js';
 import { Field } from '../../parts/field.js';
-import { Panel } from '../../parts/panel.js';
-import { Refusal } from '../../parts/refusal.js';
+import { FormPanel } from '../../parts/form-panel.js';
 import { useAct } from '../../parts/use-act.js';
 import { NewItemFields } from './item-fields.js';
 import { newItem, nextOf } from './item-of-form.js';
@@ -28,42 +26,31 @@ export function ItemForm({ item, halls, onClose }: Props) {
       ? t('settings.items.add')
       : t('settings.items.nextOf', { name: item.name, version: item.version + 1 });
   return (
-    <Panel title={title}>
-      <form
-        className="act-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const form = new FormData(event.currentTarget);
-          perform(item === undefined ? newItem(form) : nextOf(item, form));
-        }}
-      >
-        <div className="form-grid">
-          {item === undefined ? <NewItemFields region={halls[0]?.region} /> : null}
-          <Field label={t('settings.items.name')}>
-            <input name="name" required maxLength={NAME_characters} defaultValue={item?.name} autoComplete="off" />
+    <FormPanel
+      title={title}
+      submit={t('settings.items.publish')}
+      onSubmit={(form) => perform(item === undefined ? newItem(form) : nextOf(item, form))}
+      {...{ onClose, isBusy, error }}
+    >
+      <div className="form-grid">
+        {item === undefined ? <NewItemFields region={halls[0]?.region} /> : null}
+        <Field label={t('settings.items.name')}>
+          <input name="name" required maxLength={NAME_characters} defaultValue={item?.name} autoComplete="off" />
+        </Field>
+        <Field label={t('settings.items.from')}>
+          <input name="from" type="date" required />
+        </Field>
+        <LimitFields name="promised" label={t('settings.items.promised')} limit={item?.promisedLimit} />
+        <LimitFields name="statutory" label={t('settings.items.statutory')} limit={item?.statutoryLimit} />
+        <Field label={t('settings.items.materials')} hint={t('settings.items.materialsHint')} isWide>
+          <textarea name="materials" rows={4} defaultValue={item?.materials?.join('\n')} />
+        </Field>
+        {item === undefined ? (
+          <Field label={t('settings.items.legalBasis')} hint={t('settings.items.materialsHint')} isWide>
+            <textarea name="legalBasis" rows={2} />
           </Field>
-          <Field label={t('settings.items.from')}>
-            <input name="from" type="date" required />
-          </Field>
-          <LimitFields name="promised" label={t('settings.items.promised')} limit={item?.promisedLimit} />
-          <LimitFields name="statutory" label={t('settings.items.statutory')} limit={item?.statutoryLimit} />
-          <Field label={t('settings.items.materials')} hint={t('settings.items.materialsHint')} isWide>
-            <textarea name="materials" rows={4} defaultValue={item?.materials?.join('\n')} />
-          </Field>
-          {item === undefined ? (
-            <Field label={t('settings.items.legalBasis')} hint={t('settings.items.materialsHint')} isWide>
-              <textarea name="legalBasis" rows={2} />
-            </Field>
-          ) : null}
-        </div>
-        <Refusal error={error} />
-        <div className="form-end">
-          <Button type="primary" htmlType="submit" loading={isBusy}>
-            {t('settings.items.publish')}
-          </Button>
-          <Button onClick={onClose}>{t('settings.cancel')}</Button>
-        </div>
-      </form>
-    </Panel>
+        ) : null}
+      </div>
+    </FormPanel>
   );
 }

@@ -1,6 +1,7 @@
 import type { Item } from '../../api/window.js';
 import { useText } from '../../i18n/language.js';
 import { Field, given } from '../../parts/field.js';
+import { Choices } from '../../parts/options.js';
 
 type Limit = NonNullable<Item['promisedLimit']>;
 
@@ -28,11 +29,7 @@ export function LimitFields({ name, label, limit }: Props) {
       </Field>
       <Field label={t('settings.items.unitOf', { limit: label })}>
         <select name={`${name}.unit`} defaultValue={limit?.unit}>
-          {UNITS.map((unit) => (
-            <option key={unit} value={unit}>
-              {t(`unit.${unit}`)}
-            </option>
-          ))}
+          <Choices of={UNITS} word={(unit) => t(`unit.${unit}`)} />
         </select>
       </Field>
     </>

@@ -1,9 +1,8 @@
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import { changeAccount } from '../../api/settings.js';
 import { useText } from '../../i18n/language.js';
 import { Field, given } from '../../parts/field.js';
-import { Panel } from '../../parts/panel.js';
-import { Refusal } from '../../parts/refusal.js';
+import { FormPanel } from '../../parts/form-panel.js';
 import { useAct } from '../../parts/use-act.js';
 import { PASSWORD_characters, PASSWORD_least_characters } from './account-form.js';
 
@@ -24,32 +23,22 @@ export function PasswordForm({ account, onClose }: Props) {
     },
   );
   return (
-    <Panel title={t('settings.accounts.resetOf', { account })}>
-      <form
-        className="act-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          perform(given(new FormData(event.currentTarget), 'password'));
-        }}
-      >
-        <Field label={t('settings.accounts.password')} hint={t('settings.accounts.resetHint')}>
-          <input
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={PASSWORD_least_characters}
-            maxLength={PASSWORD_characters}
-          />
-        </Field>
-        <Refusal error={error} />
-        <div className="form-end">
-          <Button type="primary" htmlType="submit" loading={isBusy}>
-            {t('settings.accounts.reset')}
-          </Button>
-          <Button onClick={onClose}>{t('settings.cancel')}</Button>
-        </div>
-      </form>
-    </Panel>
+    <FormPanel
+      title={t('settings.accounts.resetOf', { account })}
+      submit={t('settings.accounts.reset')}
+      onSubmit={(form) => perform(given(form, 'password'))}
+      {...{ onClose, isBusy, error }}
+    >
+      <Field label={t('settings.accounts.password')} hint={t('settings.accounts.resetHint')}>
+        <input
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          required
+          minLength={PASSWORD_least_characters}
+          maxLength={PASSWORD_characters}
+        />
+      </Field>
+    </FormPanel>
   );
 }

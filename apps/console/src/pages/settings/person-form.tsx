@@ -2,8 +2,9 @@ import type { HallPart } from '../../api/settings.js';
 import type { Person } from '../../api/window.js';
 import { useText } from '../../i18n/language.js';
 import { Field, given, optional } from '../../parts/field.js';
+import { Choices, Options } from '../../parts/options.js';
 import { useUnits, useWindows } from '../../parts/use-hall.js';
-import { CommonFields, commonOf, EntryForm, type EntryProps, NAME_characters, Options } from './entry-form.js';
+import { CommonFields, commonOf, EntryForm, type EntryProps, NAME_characters } from './entry-form.js';
 
 type Staff = NonNullable<HallPart['people']>[number];
 
@@ -48,11 +49,7 @@ export function PersonForm({ halls, entry, onClose }: EntryProps<Person>) {
       <Field label={t('settings.hall.ab')}>
         <select name="abPost" defaultValue={entry?.abPost ?? ''}>
           <option value="">{t('settings.hall.noPost')}</option>
-          {POSTS.map((post) => (
-            <option key={post} value={post}>
-              {t(`abPost.${post}`)}
-            </option>
-          ))}
+          <Choices of={POSTS} word={(post) => t(`abPost.${post}`)} />
         </select>
       </Field>
       <RoleFields roles={entry?.roles ?? []} />

@@ -1,11 +1,10 @@
-import { Button } from 'antd';
 import type { RuleVersionBody, RuleView } from '#contracts/api/rules.js';
 import { publishRule } from '../../api/settings.js';
 import { useLanguage, useText } from '../../i18n/language.js';
 import { wordFor } from '../../i18n/word.js';
 import { Field, given } from '../../parts/field.js';
-import { Panel } from '../../parts/panel.js';
-import { Refusal } from '../../parts/refusal.js';
+import { FormPanel } from '../../parts/form-panel.js';
+import { Choices } from '../../parts/options.js';
 import { useAct } from '../../parts/use-act.js';
 
 const REASON_characters = 500;
@@ -23,46 +22,32 @@ export function RuleForm({ rule, onClose }: Props) {
   const latest = rule.versions.at(-1);
   const { perform, isBusy, error } = useAct((body: RuleVersionBody) => publishRule(rule.code, body), onClose);
   return (
-    <Panel title={`${t('settings.rules.publish')} · ${rule.code} ${rule.title[language]}`}>
-      <form
-        className="act-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          perform(bodyOf(new FormData(event.currentTarget), Object.keys(latest?.parameters ?? {})));
-        }}
-      >
-        <p className="act-hint">{rule.basis}</p>
-        <div className="form-grid">
-          <Field label={t('settings.rules.from')} hint={t('settings.rules.fromHint')}>
-            <input name="from" type="date" required />
+    <FormPanel
+      title={`${t('settings.rules.publish')} · ${rule.code} ${rule.title[language]}`}
+      submit={t('settings.rules.publish')}
+      onSubmit={(form) => perform(bodyOf(form, Object.keys(latest?.parameters ?? {})))}
+      {...{ onClose, isBusy, error }}
+    >
+      <p className="act-hint">{rule.basis}</p>
+      <div className="form-grid">
+        <Field label={t('settings.rules.from')} hint={t('settings.rules.fromHint')}>
+          <input name="from" type="date" required />
+        </Field>
+        <Field label={t('settings.rules.mode')}>
+          <select name="mode" defaultValue={latest?.mode}>
+            <Choices of={MODES} word={(mode) => t(`settings.rules.mode.${mode}`)} />
+          </select>
+        </Field>
+        {Object.entries(latest?.parameters ?? {}).map(([name, value]) => (
+          <Field key={name} label={wordFor(t, 'threshold', name)}>
+            <input name={`threshold.${name}`} type="number" step={1} required defaultValue={value} />
           </Field>
-          <Field label={t('settings.rules.mode')}>
-            <select name="mode" defaultValue={latest?.mode}>
-              {MODES.map((mode) => (
-                <option key={mode} value={mode}>
-                  {t(`settings.rules.mode.${mode}`)}
-                </option>
-              ))}
-            </select>
-          </Field>
-          {Object.entries(latest?.parameters ?? {}).map(([name, value]) => (
-            <Field key={name} label={wordFor(t, 'threshold', name)}>
-              <input name={`threshold.${name}`} type="number" step={1} required defaultValue={value} />
-            </Field>
-          ))}
-          <Field label={t('settings.reason')} isWide>
-            <textarea name="reason" rows={2} required maxLength={REASON_characters} />
-          </Field>
-        </div>
-        <Refusal error={error} />
-        <div className="form-end">
-          <Button type="primary" htmlType="submit" loading={isBusy}>
-            {t('settings.rules.publish')}
-          </Button>
-          <Button onClick={onClose}>{t('settings.cancel')}</Button>
-        </div>
-      </form>
-    </Panel>
+        ))}
+        <Field label={t('settings.reason')} isWide>
+          <textarea name="reason" rows={2} required maxLength={REASON_characters} />
+        </Field>
+      </div>
+    </FormPanel>
   );
 }
 

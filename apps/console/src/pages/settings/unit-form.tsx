@@ -1,8 +1,9 @@
 import type { Unit } from '../../api/window.js';
 import { useText } from '../../i18n/language.js';
 import { Field, optional } from '../../parts/field.js';
+import { Options } from '../../parts/options.js';
 import { useUnits } from '../../parts/use-hall.js';
-import { CommonFields, commonOf, EntryForm, type EntryProps, Options } from './entry-form.js';
+import { CommonFields, commonOf, EntryForm, type EntryProps } from './entry-form.js';
 
 /** A department of the hall, or a part of one. */
 export function UnitForm({ halls, entry, onClose }: EntryProps<Unit>) {

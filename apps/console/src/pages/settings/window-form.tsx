@@ -1,8 +1,9 @@
 import type { HallWindow } from '../../api/window.js';
 import { useText } from '../../i18n/language.js';
 import { Field, given } from '../../parts/field.js';
+import { Choices, Options } from '../../parts/options.js';
 import { useUnits } from '../../parts/use-hall.js';
-import { CommonFields, commonOf, EntryForm, type EntryProps, Options } from './entry-form.js';
+import { CommonFields, commonOf, EntryForm, type EntryProps } from './entry-form.js';
 
 type Kind = NonNullable<HallWindow['kind']>;
 const KINDS = ['FIRST_INQUIRY', 'RECEPTION'] as const satisfies readonly Kind[];
@@ -21,11 +22,7 @@ export function WindowForm({ halls, entry, onClose }: EntryProps<HallWindow>) {
       <CommonFields entry={entry} />
       <Field label={t('settings.hall.kind')}>
         <select name="kind" defaultValue={entry?.kind}>
-          {KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`windowKind.${kind}`)}
-            </option>
-          ))}
+          <Choices of={KINDS} word={(kind) => t(`windowKind.${kind}`)} />
         </select>
       </Field>
       <Field label={t('cards.column.unit')}>

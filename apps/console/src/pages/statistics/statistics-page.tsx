@@ -63,7 +63,7 @@ function Figures({ asked }: { readonly asked: Asked }) {
     queryFn: ({ signal }) => readStatistics({ ...asked }, signal),
     placeholderData: (before) => before,
   });
-  useHeard(found.data?.asOf);
+  useHeard(found.data);
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   const { rows, total, left, group } = found.data;
