@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Gate } from '#platform/gate.js';
 import { Nudge } from '#platform/nudge.js';
 
 /** One loop tells the next that there is work, so that nobody waits for a poll. A lost nudge costs a poll, never a card. */
@@ -8,6 +7,4 @@ export class Wakes {
   readonly judge = new Nudge();
   readonly issue = new Nudge();
   readonly live = new Nudge();
-  /** Shut while a burst of cards is issued: what follows a card waits until all of them stand. */
-  readonly burst = new Gate();
 }

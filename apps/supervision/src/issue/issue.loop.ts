@@ -59,7 +59,6 @@ export class IssueLoop {
       const counts = await Promise.all(lanes.map((part, lane) => this.issueLane(lane, part, stop)));
       return counts.reduce((sum, count) => sum + count, 0);
     } finally {
-      this.wakes.burst.open();
       this.relay.gate.open();
     }
   }
@@ -72,16 +71,11 @@ export class IssueLoop {
       this.metrics.worked('issue', steadyMilliseconds() - begin_ms);
       if (issued === undefined || issued === 0) return total;
       total += issued;
-      if (issued >= ISSUE_ROWS) this.holdOthers();
+      // More are due than one statement appends: they come first, and being told and followed up after them.
+      if (issued >= ISSUE_ROWS) this.relay.gate.close();
       this.wakes.judge.give();
     }
     return total;
-  }
-
-  /** More cards are due than one statement appends: they come first, and being told and followed up after them. */
-  private holdOthers(): void {
-    this.wakes.burst.close();
-    this.relay.gate.close();
   }
 
   /** Real milliseconds: on a simulated clock nothing becomes due by waiting, only by facts. */

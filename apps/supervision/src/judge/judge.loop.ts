@@ -36,7 +36,8 @@ export class JudgeLoop {
   }
 
   readonly step: Step = async (stop) => {
-    await this.wakes.burst.passed(HOLD_MAX_ms, stop);
+    // A burst of cards is issued before what follows a card.
+    await this.relay.gate.passed(HOLD_MAX_ms, stop);
     const waiting: readonly WaitingRow[] = await this.dataSource.query(WAITING_PARTITIONS, [CASE_TOPIC, JUDGE_MARKS]);
     const lanes = lanesOf(waiting).map((partitions) => this.judgeLane(partitions, stop));
     const counts = await Promise.all(lanes);

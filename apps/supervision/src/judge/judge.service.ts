@@ -19,7 +19,7 @@ import { DROP_FORETOLD, FORETOLD_COLUMNS, foretoldRows, SAVE_FORETOLD } from './
 import * as queries from './judge.queries.js';
 import { factsByCase } from './ledger.js';
 import { RuleVersions } from './rule-versions.js';
-import { type Judged, KEEP_ITEM_NAMES, SAVE_WATCHED, WATCHED_COLUMNS, watchedRow } from './watched.js';
+import { type Judged, keepItemNames, SAVE_WATCHED, WATCHED_COLUMNS, watchedRow } from './watched.js';
 
 /** Marks taken at once: enough to share the cost of six statements, few enough that a live case does not wait behind them. */
 export const JUDGE_MARKS = 1_000;
@@ -88,8 +88,7 @@ export class JudgeService {
 
     const watched = settled.map(({ judged }) => watchedRow(judged));
     await tx.named('judge-watched', SAVE_WATCHED, lists(WATCHED_COLUMNS, watched));
-    const names = [watched.map(({ item }) => item), watched.map((row) => row.item_name ?? null)];
-    await tx.named('judge-item-names', KEEP_ITEM_NAMES, names);
+    await keepItemNames(tx, watched);
     await this.saveForetold(tx, cases, settled);
     const changed = await this.changeCards(tx, settled, now);
     const byKey = new Map(cardRows.map((row) => [rowKey(row), row]));

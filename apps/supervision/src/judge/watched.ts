@@ -6,6 +6,7 @@ import type { Limit } from '#domain/limit.js';
 import type { Level } from '#domain/rules.js';
 import type { Verdict } from '#domain/verdict.js';
 import { isZone } from '#domain/zone.js';
+import type { Tx } from '#platform/tx.js';
 import { type Columns, names, quoted, type RowOf, unnest } from '../bulk.js';
 import { levelNumber } from '../levels.js';
 import { filteredRow, filteredText } from '../live/filtered.js';
@@ -88,10 +89,18 @@ export const SAVE_WATCHED = `with saved as (
 ${NOTE_CHANGED}`;
 
 /** The names of items, apart from their cases, for whoever counts by item; most often all of them are there. */
-export const KEEP_ITEM_NAMES = `insert into item_name (item, name)
+const KEEP_ITEM_NAMES = `insert into item_name (item, name)
 select item, name from unnest($1::text[], $2::text[]) as given (item, name)
-where name is not null and not exists (select from item_name as known where known.item = given.item and known.name = given.name)
-group by item, name order by item, name on conflict (item, name) do nothing`;
+where not exists (select from item_name as known where known.item = given.item and known.name = given.name)
+order by item, name on conflict (item, name) do nothing`;
+
+/** A thousand cases are of a few dozen items: each name is asked about once. */
+export async function keepItemNames(tx: Tx, rows: readonly WatchedRow[]): Promise<void> {
+  const named = rows.filter((row) => row.item_name !== undefined);
+  const once = [...new Map(named.map((row) => [JSON.stringify([row.item, row.item_name]), row])).values()];
+  if (once.length === 0) return;
+  await tx.named('judge-item-names', KEEP_ITEM_NAMES, [once.map(({ item }) => item), once.map((row) => row.item_name)]);
+}
 
 export interface Judged {
   readonly file: CaseFile;
