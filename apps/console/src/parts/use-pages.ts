@@ -1,30 +1,33 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { heard, useWatching } from '../live/freshness.js';
+import { useWatching } from '../live/freshness.js';
+import { useHeard } from '../live/use-heard.js';
 
-/** A page of a list: as of when, and where the next one begins. */
+/** A page of a list: where the next one begins. */
 interface Page {
-  readonly asOf: string;
   readonly next?: string | undefined;
 }
 
-/** A list that is read page by page and kept new; the data clock shows the time of its first page. */
-export function usePages<P extends Page>(
-  key: readonly unknown[],
-  renewEvery_ms: number,
-  read: (cursor: string | undefined, signal: AbortSignal) => Promise<P>,
-) {
-  useWatching();
-  const found = useInfiniteQuery({
+type Read<P> = (cursor: string | undefined, signal: AbortSignal) => Promise<P>;
+
+/** A list that is read page by page. */
+export function usePages<P extends Page>(key: readonly unknown[], read: Read<P>, renewEvery_ms?: number) {
+  return useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => read(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
-    refetchInterval: renewEvery_ms,
+    ...(renewEvery_ms !== undefined && { refetchInterval: renewEvery_ms }),
   });
-  useEffect(() => {
-    const latest = found.data?.pages[0]?.asOf;
-    if (latest !== undefined) heard(latest);
-  }, [found.data]);
+}
+
+/** The same, kept new; the data clock shows the time of its first page. */
+export function useWatchedPages<P extends Page & { readonly asOf: string }>(
+  key: readonly unknown[],
+  renewEvery_ms: number,
+  read: Read<P>,
+) {
+  useWatching();
+  const found = usePages(key, read, renewEvery_ms);
+  useHeard(found.data?.pages[0]);
   return found;
 }

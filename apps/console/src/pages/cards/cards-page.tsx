@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { readCards } from '../../api/watch.js';
 import { useText } from '../../i18n/language.js';
 import { ExportButtons } from '../../parts/export-buttons.js';
-import { usePages } from '../../parts/use-pages.js';
+import { More } from '../../parts/more.js';
+import { useWatchedPages } from '../../parts/use-pages.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
 import { Loading } from '../../states/loading.js';
@@ -41,7 +41,7 @@ export function CardsPage() {
 
 function List({ filters }: { readonly filters: CardFilterValues }) {
   const t = useText();
-  const found = usePages(['cards', filters], RENEW_EVERY_ms, (cursor, signal) =>
+  const found = useWatchedPages(['cards', filters], RENEW_EVERY_ms, (cursor, signal) =>
     readCards({ ...filters, cursor }, signal),
   );
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
@@ -51,13 +51,7 @@ function List({ filters }: { readonly filters: CardFilterValues }) {
   return (
     <>
       <CardList cards={cards} />
-      {found.hasNextPage ? (
-        <p className="more">
-          <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            {t('cards.more')}
-          </Button>
-        </p>
-      ) : null}
+      <More of={found} word={t('cards.more')} />
     </>
   );
 }

@@ -1,11 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { AuditPage } from '#contracts/api/accounts.js';
 import { readContactsShown } from '../../api/contacts.js';
 import { useFormats, useText } from '../../i18n/language.js';
 import { type Column, DataTable } from '../../parts/data-table.js';
+import { More } from '../../parts/more.js';
 import { CaseNumber, pathOfCase } from '../../parts/named.js';
+import { usePages } from '../../parts/use-pages.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
 import { Loading } from '../../states/loading.js';
@@ -15,12 +15,7 @@ type Entry = AuditPage['rows'][number];
 /** 联系方式查看记录: who looked at whose number, and why; the number itself is nowhere in it. */
 export function ContactsPage() {
   const t = useText();
-  const found = useInfiniteQuery({
-    queryKey: ['contacts-shown'],
-    queryFn: ({ pageParam, signal }) => readContactsShown({ cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-  });
+  const found = usePages(['contacts-shown'], (cursor, signal) => readContactsShown({ cursor }, signal));
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   const rows = found.data.pages.flatMap((page) => page.rows);
@@ -31,13 +26,7 @@ export function ContactsPage() {
         <span className="quiet">{t('contacts.hint')}</span>
       </div>
       {rows.length === 0 ? <Empty title={t('contacts.none')} /> : <List rows={rows} />}
-      {found.hasNextPage ? (
-        <p className="more">
-          <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            {t('settings.more')}
-          </Button>
-        </p>
-      ) : null}
+      <More of={found} word={t('settings.more')} />
     </>
   );
 }

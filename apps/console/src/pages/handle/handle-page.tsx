@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import type { CaseRow } from '#contracts/api/cases.js';
 import { caseNoOf } from '#domain/intake/case-number.js';
@@ -10,13 +9,14 @@ import { type Column, DataTable } from '../../parts/data-table.js';
 import { Due, Remaining } from '../../parts/due.js';
 import { nameOf } from '../../parts/named.js';
 import { useHallNames } from '../../parts/use-hall.js';
-import { usePages } from '../../parts/use-pages.js';
+import { useWatchedPages } from '../../parts/use-pages.js';
 import { useSession } from '../../session/session-context.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
 import { Loading } from '../../states/loading.js';
 import { CaseMark } from '../../theme/marks.js';
 import './handle.css';
+import { More } from '../../parts/more.js';
 
 const RENEW_EVERY_ms = 15_000;
 const LISTS = ['open', 'ended'] as const;
@@ -55,7 +55,7 @@ export function HandlePage() {
 function Cases({ query }: { readonly query: Query }) {
   const t = useText();
   const columns = useColumns();
-  const found = usePages(['handle', query], RENEW_EVERY_ms, (cursor, signal) =>
+  const found = useWatchedPages(['handle', query], RENEW_EVERY_ms, (cursor, signal) =>
     readCases({ ...query, cursor }, signal),
   );
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
@@ -65,13 +65,7 @@ function Cases({ query }: { readonly query: Query }) {
   return (
     <>
       <DataTable caption={t('handle.title')} columns={columns} rows={rows} keyOf={({ caseNo }) => caseNo} />
-      {found.hasNextPage ? (
-        <p className="more">
-          <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            {t('handle.more')}
-          </Button>
-        </p>
-      ) : null}
+      <More of={found} word={t('handle.more')} />
     </>
   );
 }

@@ -1,5 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import type { IntakeCase } from '#contracts/api/intake.js';
 import type { Query } from '../../api/client.js';
@@ -15,7 +13,9 @@ import { Loading } from '../../states/loading.js';
 import { windowsIn } from './offered.js';
 import { Status } from './status.js';
 import './intake.css';
+import { More } from '../../parts/more.js';
 import { Options } from '../../parts/options.js';
+import { usePages } from '../../parts/use-pages.js';
 
 const RENEW_EVERY_ms = 15_000;
 const LISTS = ['waiting', 'accepted', 'ended', 'all'] as const;
@@ -77,13 +77,11 @@ function WindowChoice({ chosen, onChoose }: { readonly chosen: string; readonly 
 function Cases({ query }: { readonly query: Query }) {
   const t = useText();
   const columns = useColumns();
-  const found = useInfiniteQuery({
-    queryKey: ['window-cases', query],
-    queryFn: ({ pageParam, signal }) => readWindowCases({ ...query, cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: RENEW_EVERY_ms,
-  });
+  const found = usePages(
+    ['window-cases', query],
+    (cursor, signal) => readWindowCases({ ...query, cursor }, signal),
+    RENEW_EVERY_ms,
+  );
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   const rows = found.data.pages.flatMap((page) => page.rows);
@@ -91,13 +89,7 @@ function Cases({ query }: { readonly query: Query }) {
   return (
     <>
       <DataTable caption={t('intake.title')} columns={columns} rows={rows} keyOf={({ caseNo }) => caseNo} />
-      {found.hasNextPage ? (
-        <p className="more">
-          <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            {t('intake.more')}
-          </Button>
-        </p>
-      ) : null}
+      <More of={found} word={t('intake.more')} />
     </>
   );
 }

@@ -1,9 +1,8 @@
-import { Button } from 'antd';
 import { useSearchParams } from 'react-router';
 import type { Role } from '#contracts/api/identity.js';
 import { readInbox, readReceipts } from '../../api/notices.js';
 import { useText } from '../../i18n/language.js';
-import { usePages } from '../../parts/use-pages.js';
+import { useWatchedPages } from '../../parts/use-pages.js';
 import { useSession } from '../../session/session-context.js';
 import { Empty } from '../../states/empty.js';
 import { Failed } from '../../states/failed.js';
@@ -11,6 +10,7 @@ import { Loading } from '../../states/loading.js';
 import { NoticeList } from './notice-list.js';
 import '../cards/cards.css';
 import './notices.css';
+import { More } from '../../parts/more.js';
 
 const RENEW_EVERY_ms = 10_000;
 const LISTS = ['inbox', 'open', 'receipts'] as const;
@@ -59,20 +59,14 @@ function Notices({ list }: { readonly list: List }) {
   return (
     <>
       <NoticeList rows={rows} isReceipts={list === 'receipts'} />
-      {found.hasNextPage ? (
-        <p className="more">
-          <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            {t('cards.more')}
-          </Button>
-        </p>
-      ) : null}
+      <More of={found} word={t('cards.more')} />
     </>
   );
 }
 
 function useNotices(list: List) {
   const ask = list === 'receipts' ? readReceipts : readInbox;
-  const found = usePages(['notices', list], RENEW_EVERY_ms, (cursor, signal) =>
+  const found = useWatchedPages(['notices', list], RENEW_EVERY_ms, (cursor, signal) =>
     ask({ cursor, ...(list === 'open' ? { open: 'true' } : {}) }, signal),
   );
   return found;

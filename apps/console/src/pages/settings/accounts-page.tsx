@@ -1,5 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { Account } from '#contracts/api/accounts.js';
 import { changeAccount, readAccounts } from '../../api/settings.js';
@@ -13,16 +11,13 @@ import { Loading } from '../../states/loading.js';
 import { AccountForm } from './account-form.js';
 import { PasswordForm } from './password-form.js';
 import './settings.css';
+import { More } from '../../parts/more.js';
+import { usePages } from '../../parts/use-pages.js';
 
 /** 账号: who may sign in, as what, and what of it they see. */
 export function AccountsPage() {
   const t = useText();
-  const found = useInfiniteQuery({
-    queryKey: ['accounts'],
-    queryFn: ({ pageParam, signal }) => readAccounts(pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-  });
+  const found = usePages(['accounts'], readAccounts);
   if (found.isError) return <Failed error={found.error} onAgain={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   return (
@@ -32,11 +27,7 @@ export function AccountsPage() {
         <span className="quiet">{t('settings.accounts.hint')}</span>
       </div>
       <Accounts accounts={found.data.pages.flatMap(({ rows }) => rows)} />
-      {found.hasNextPage ? (
-        <p className="more">
-          <Button onClick={() => void found.fetchNextPage()}>{t('settings.more')}</Button>
-        </p>
-      ) : null}
+      <More of={found} word={t('settings.more')} />
       <Panel title={t('settings.accounts.add')}>
         <AccountForm />
       </Panel>
